@@ -1,0 +1,61 @@
+"""The group `kg` and its commands, in an explicit table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kg import KgError, __version__
+
+# Command → module below kg.cli that holds it, and what it does (shown without importing the module).
+COMMANDS = {
+    "demo": ("demo", "Build, ask, check and draw the bundled samples."),
+    "build": ("build", "Build the graph from files and folders."),
+    "query": ("ask", "Ask the graph: a named query, a file, or SPARQL."),
+    "queries": ("ask", "List the named queries."),
+    "view": ("show", "Draw a picture of the graph as one HTML file."),
+    "export": ("show", "Write the graph as Turtle, N-Quads or GraphML."),
+    "check": ("check", "Check the graph: shapes, and queries that must find nothing."),
+    "extract": ("extract", "Print what stands in documents, without a graph."),
+    "text": ("extract", "Print the text of a file, in which offsets count."),
+}
+
+
+class Commands(click.Group):
+    """Imports a command when it is called, and turns our errors into one line and exit status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which a new user needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"kg.cli.{COMMANDS[cmd_name][0]}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, so that help needs no imports."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of ours is told in one line."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Chinese government documents into a knowledge graph in which every fact shows its quote.
+
+    从政府公文中提取机关、法规引用、领导小组和平台,每一事实都附原文。
+
+    Start with `kg demo`, then `kg build FOLDER`.
+    """

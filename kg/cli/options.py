@@ -1,0 +1,57 @@
+"""Options that several commands share, and how they write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def graph_folder(command: F) -> F:
+    """Add `--graph DIR`: the folder that `kg build` wrote."""
+    return click.option(
+        "-g",
+        "--graph",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("output"),
+        show_default=True,
+        help="Folder that `kg build` wrote.",
+    )(command)
+
+
+def out_file(help_text: str) -> Callable[[F], F]:
+    """Add `-o FILE`; `-` or nothing is standard output."""
+    return click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=help_text)
+
+
+def write(target: Path | None, parts: Iterable[str]) -> None:
+    """Write text as UTF-8 to a file, whole or not at all, or to standard output."""
+    if target is None or str(target) == "-":
+        stream = click.get_binary_stream("stdout")
+        for part in parts:
+            stream.write(part.encode("utf-8", "surrogatepass"))
+        stream.flush()
+        return
+    from kg.graph.shards import write_atomically
+
+    write_atomically(target, "".join(parts).encode("utf-8", "surrogatepass"))
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no result."""
+    click.echo(message, err=True)
+
+
+def terminal_width() -> int | None:
+    """Return the width for tables, or None where the output is no terminal."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

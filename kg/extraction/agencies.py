@@ -1,0 +1,190 @@
+"""Agencies: organs, departments, offices, units, public institutions, courts, congresses, party committees.
+
+    宁德市交通运输局办公室 · 市发改委 · 国家发展改革委 · 我局综合科 · 平潭综合实验区管委会 · 计建科 (known from 局计建科)
+
+Left out on purpose: places, generic plurals (各级各部门, 市、县财政局), 政府 and 党委 by themselves, names inside
+《》 or inside a document number, companies and the press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.agency_edges import begins_here, is_generic, own_unit_begins, own_unit_ends, stands_alone
+from kg.extraction.agency_grammar import Grammar, Marks, Path, mark
+from kg.model import Document, Mention, Span
+
+_TITLE = re.compile(r"《[^》]{1,300}》")
+_ORDER = re.compile(r"令?[ \t]{0,4}(?:第|〔|\[|【|（|\()[ \t]{0,4}[0-9０-９〇零一二三四五六七八九十百]{1,6}")
+_MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
+_CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
+_CALLED = re.compile(
+    r"""[（(]\s?(?:以下|下文|以下均|下)?(?:统|简|通|合)称(?:为)?[:：,，]?\s?[“"‘「]?
+    ([\u4e00-\u9fff]{2,14})[”"’」]?\s?[）)]""",
+    re.VERBOSE,
+)
+_KNOWN_ROLES = {
+    "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "place": "full-name",
+    "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name",
+}  # fmt: skip
+_NO_CORE = ("人民", "政府", "府", "政协", "人大", "法院", "检察院", "党", "机关", "图书", "博物", "行政服务", "政务服务", "公共资源交易")
+
+
+def find(document: Document) -> Iterator[Mention]:
+    """Yield every agency that the text names."""
+    text = document.text
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    marks = mark(text)
+    found = list(_Names(text, marks, titles))
+    yield from found
+    taken = sorted(mention.span for mention in found)
+    yield from _repeated(text, [*_defined(text, found)], titles, taken, "defined-short-name")
+    cores = {core: mention for mention, path in _with_paths(found, marks, text) for core in _cores(text, path)}
+    yield from _repeated(text, [(core, about.span) for core, about in cores.items()], titles, taken, "known-unit")
+
+
+class _Names:
+    """The names of one text, from left to right."""
+
+    def __init__(self, text: str, marks: Marks, titles: list[Span]) -> None:
+        self._text = text
+        self._marks = marks
+        self._titles = titles
+        self._grammar = Grammar(text, marks)
+
+    def __iter__(self) -> Iterator[Mention]:
+        text, titles = self._text, iter(self._titles)
+        title = next(titles, None)
+        done = 0
+        for start in sorted(self._marks):
+            if start < done:
+                continue
+            while title and title[1] <= start:
+                title = next(titles, None)
+            if title and title[0] <= start:
+                continue
+            path = self._grammar.longest(start)
+            if path is None:
+                continue
+            if self._accepted(path):
+                mention = _mention(text, path)
+                yield mention
+                done = path.end
+                for joined in self._coordinated(mention, path):
+                    yield joined
+                    done = joined.end
+            elif path.roles[0] in ("level", "superior") or is_generic(text, path):
+                done = path.end
+
+    def _accepted(self, path: Path) -> bool:
+        text, first = self._text, path.roles[0]
+        if first == "own":
+            return own_unit_begins(text, path.start)
+        if first == "self":
+            return True
+        if is_generic(text, path) or _ORDER.match(text, path.end):
+            return False
+        return stands_alone(text, path) and begins_here(text, path)
+
+    def _coordinated(self, head: Mention, path: Path) -> Iterator[Mention]:
+        """Yield the names that share the head's place: 市教育局、|人才中心, 县档案馆和|图书馆."""
+        if path.roles[0] not in ("level", "place", "zone", "town", "county", "department", "prefix"):
+            return
+        text, at = self._text, head.end
+        while text[at : at + 1] in ("、", "和", "与", "及", "，") and text[at : at + 1]:
+            path_after = self._grammar.longest(at + 1)
+            joined = self._grammar.longest(at + 1, "place")
+            if joined is None or joined.roles[0] not in ("department", "word", "whole", "body", "institution"):
+                return
+            if (path_after and path_after.end >= joined.end and self._accepted(path_after)) or is_generic(text, joined):
+                return
+            if joined.roles[0] == "body" and joined.end - joined.start < 3:
+                return
+            yield Mention(
+                joined.start, joined.end, text[joined.start : joined.end], "agency", "coordinated", _printed(text, joined.start, joined.end), head.span
+            )
+            at = joined.end
+
+
+def _mention(text: str, path: Path) -> Mention:
+    start, end = path.start, path.end
+    if path.roles[0] == "level":
+        mask = _MASK.search(text, max(0, start - 3), start)
+        start = mask.start() if mask else start
+    if text[end - 2 : end] == "大学":
+        campus = _CAMPUS.match(text, end)
+        end = campus.end() if campus else end
+    rule = _KNOWN_ROLES.get(path.roles[0], "short-name")
+    if rule == "self-reference" and len(path.pieces) > 1:
+        rule = "inner-unit"
+    return Mention(start, end, text[start:end], "agency", rule, _printed(text, start, end))
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    return "".join(text[start:end].split())
+
+
+def _defined(text: str, found: list[Mention]) -> Iterator[tuple[str, Span]]:
+    """Yield the short names that the text gives behind a name: …委员会（以下简称标技委）."""
+    for mention in found:
+        called = _CALLED.match(text, mention.end)
+        if called:
+            yield called[1], mention.span
+
+
+def _with_paths(found: list[Mention], marks: Marks, text: str) -> Iterator[tuple[Mention, Path]]:
+    grammar = Grammar(text, marks)
+    for mention in found:
+        path = grammar.longest(mention.start)
+        if path is not None and mention.rule != "coordinated":
+            yield mention, path
+
+
+def _cores(text: str, path: Path) -> Iterator[str]:
+    """Yield what a name is called where its place or parent goes without saying: 计建科 of 局计建科."""
+    roles = path.roles
+    if len(roles) < 2 or roles[0] not in ("own", "level", "self", "superior", "place", "zone", "central", "county"):
+        return
+    at = 1
+    while at < len(roles) - 1 and roles[at] in ("zone", "town", "place"):
+        at += 1
+    core = text[path.pieces[at].start : path.end]
+    if len(core) > 2 and roles[at] not in ("party", "partyunit") and not core.startswith(_NO_CORE) and core != "办公室" and core != "办公厅":
+        yield core
+
+
+def _repeated(
+    text: str, names: list[tuple[str, Span]], titles: list[Span], taken: list[Span], rule: str
+) -> Iterator[Mention]:
+    """Yield where known names stand again, outside of titles and of other names; `taken` grows with them."""
+    if not names:
+        return
+    about = {name: span for name, span in reversed(names)}
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(about, key=lambda n: (-len(n), n))))
+    blocked = _Blocked([*taken, *titles])
+    new = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if blocked.touches(start, end):
+            continue
+        if rule != "defined-short-name" and not (own_unit_begins(text, start) and own_unit_ends(text, end)):
+            continue
+        new.append((start, end))
+        yield Mention(start, end, match[0], "agency", rule, match[0], about[match[0]])
+    taken += new
+
+
+class _Blocked:
+    """Spans that nothing may overlap, asked for from left to right."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+        self._reach = 0
+
+    def touches(self, start: int, end: int) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at][0] < end:
+            self._reach = max(self._reach, self._spans[self._at][1])
+            self._at += 1
+        return start < self._reach

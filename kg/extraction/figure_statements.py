@@ -1,0 +1,130 @@
+"""Figures in plain sentences: 主动公开政府信息162条, 收到政府信息公开申请33件, 未收到政府信息公开申请.
+
+The author's own counts get the indicator's label; counts of others (各乡镇主动公开…) and sums over years keep the words
+as printed. Left out on purpose: deadlines (20个工作日), shares (占71%), counts of meetings and training.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_COUNT = "(?P<value>\\d{1,3}(?:,\\d{3})+|\\d{1,9}(?:\\.\\d{1,4})?)(?P<about>万?[余多]?)"
+_SUM = "(?:(?:的)?(?:总数|总量|数量|数|总计|共计|合计|共|累计|达到|达|约|近|为|：|:)){0,3}"
+_PUBLISHED = re.compile(
+    f"主动公开(?:的)?(?:各类|各种)?(?:政府|政务|公共|公安|文件)?(?:政府)?(?:信息|文件)(?![一-龥]{{0,2}}(?:目录|指南)){_SUM}\\s?{_COUNT}(?P<unit>条次|条|件|份|项)"
+)
+_RECEIVED = re.compile(
+    f"""
+    (?:收到|受理|收办|接收|接到|新收|办理)(?:了|并办理|并答复)?
+    (?:(?:公民|法人|自然人|其他组织|社会|群众|申请人|公众)[^，。；0-9]{{0,14}}(?:提出|提交|递交)?的?)?
+    (?:各类|书面|有效|网上|的)?
+    (?:政府信息公开申请|依申请公开(?:政府信息)?(?:申请|事项)?|依申请政府信息公开(?:申请)?|政府信息依申请公开(?:申请|件)?|信息公开申请|政府信息申请|公开申请)
+    (?:件|案件|事项|信息)?(?:的)?{_SUM}\\s?{_COUNT}(?P<unit>件次|人次|件|条|项|宗|份|次|个)
+    """,
+    re.VERBOSE,
+)
+_RECEIVED_FIRST = re.compile(
+    f"(?:收到|受理|收办|接收|接到|新收)(?:了)?(?:共|共计)?\\s?{_COUNT}(?P<unit>件|条|项|宗|份|次|个)(?:政府信息公开申请|依申请公开(?:申请)?|信息公开申请|政府信息依申请公开)"
+)
+_NONE = re.compile(
+    """
+    (?:未|没有|尚未|暂未)(?:收到|接到|受理)(?:过)?(?:任何)?
+    (?:(?:公民|法人|自然人|其他组织|社会|群众|申请人|公众|有关)[^，。；0-9]{0,20})?
+    (?:要求)?(?:政府信息公开(?:的)?申请|依申请公开(?:政府信息)?(?:的)?(?:申请|事项)?|政府信息依申请公开(?:的)?申请|信息公开(?:的)?申请|公开政府信息(?:的)?申请)
+    """,
+    re.VERBOSE,
+)
+_RULES = (
+    (_PUBLISHED, "主动公开政府信息数", "statement-published"),
+    (_RECEIVED, "收到政府信息公开申请数", "statement-received"),
+    (_RECEIVED_FIRST, "收到政府信息公开申请数", "statement-received"),
+)
+_OTHERS = re.compile(
+    "各乡镇|乡镇|街道|各部门|各单位|部门|各县|各区|区直|县直|市直|直属|下属|各级|网上|电子化|[县区市]政府[^网]{0,3}$|微博|微信|公报|派出所|(?<![全我本])(?<=[一-龥])[省市县区](?!政府|直|属)(?:[0-9]{4}年(?:度|全年)?)?[^网站]{0,4}$"
+)
+_LONG = re.compile("历年|截至|截止|以来|累计")
+_YEAR = re.compile("(20\\d\\d)年(?!\\d{1,2}月\\d{1,2}日(?:印发|发布))")
+_OUTCOME = re.compile(
+    f"(?P<what>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结?转下年度(?:继续)?办理)(?:[（(][^（）()\\n]{{2,20}}[）)])?(?:的)?{_SUM}{_COUNT}(?P<unit>件)"
+)
+_OUTCOMES = {
+    "予以公开": "予以公开数",
+    "部分公开": "部分公开数",
+    "不予公开": "不予公开数",
+    "无法提供": "无法提供数",
+    "不予处理": "不予处理数",
+    "其他处理": "其他处理",
+}
+_BREAK = re.compile("[，。；,;：:\\n！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number that a sentence states."""
+
+    label: str
+    start: int
+    end: int
+    number: str
+    value: tuple[int, int]
+    unit: tuple[int, int] | None
+    year: tuple[int, int] | None
+    rule: str
+
+
+def find_statements(text: str) -> Iterator[Statement]:
+    """Yield what sentences say of publication and of applications."""
+    for pattern, label, rule in _RULES:
+        for found in pattern.finditer(text):
+            clause = text[_clause(text, found.start()) : found.start()]
+            printed = text[found.start() : found.start("value")]
+            own = not _OTHERS.search(clause) and not _LONG.search(clause + printed)
+            yield Statement(
+                label if own else _words(clause, printed),
+                found.start(),
+                found.end(),
+                found["value"] + found["about"],
+                (found.start("value"), found.end("about")),
+                found.span("unit"),
+                _year(text, found.start()),
+                rule,
+            )
+    for found in _OUTCOME.finditer(text):
+        if "申请" in text[max(0, found.start() - 250) : found.start()]:
+            label = _OUTCOMES.get(found["what"], "结转下年度继续办理")
+            value = (found.start("value"), found.end("about"))
+            number = found["value"] + found["about"]
+            yield Statement(label, *found.span(), number, value, found.span("unit"), None, "statement-outcome")
+    for found in _NONE.finditer(text):
+        if not _OTHERS.search(text, _clause(text, found.start()), found.start()):
+            yield Statement(
+                "收到政府信息公开申请数",
+                found.start(),
+                found.end(),
+                "0",
+                found.span(),
+                None,
+                _year(text, found.start()),
+                "statement-none",
+            )
+
+
+def _clause(text: str, at: int) -> int:
+    """Return where the clause around `at` begins."""
+    low = max(0, at - 30)
+    return max((mark.end() for mark in _BREAK.finditer(text, low, at)), default=low)
+
+
+def _words(clause: str, printed: str) -> str:
+    """Return the words of a count that is not the author's own for the year: 各乡镇主动公开政府信息."""
+    return re.sub("^其中|[\\s0-9]|(?:共|共计|总计|合计|达|约|近|为|：|:)+$", "", clause + printed)
+
+
+def _year(text: str, at: int) -> tuple[int, int] | None:
+    """Return the span of the year that the sentence speaks of before `at`."""
+    low = max(0, at - 60)
+    low = max(low, text.rfind("。", low, at) + 1, text.rfind("\n", low, at) + 1)
+    years = list(_YEAR.finditer(text, low, at))
+    return years[-1].span(1) if len({year[1] for year in years}) == 1 else None

@@ -1,0 +1,197 @@
+"""Names of bodies set up for a task, where they stand: 市政务公开工作领导小组, 国务院安委会, 领导小组.
+
+A name runs from the place or organ (or the task) to its last word (领导小组, 专班, 联席会议, 指挥部). Its left edge
+is the word that sets it up (成立, 调整) or any other word of the sentence that a name does not hold. A last word
+alone is a short form of a body named elsewhere. Left out: bodies that others are told to set up (各地要成立…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.person_names import HAN
+from kg.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """A name of a body: `short` where it is the last word alone, `weak` where it only names its office."""
+
+    start: int
+    end: int
+    text: str  # without spaces
+    head: str
+    short: bool
+    weak: bool
+
+
+HEADS = (
+    "领导小组|领导组(?!织)|工作小组|协调小组|指导小组|推进小组|工作协调组|工作领导组|工作推进组|专项小组|专项工作组|联席会议|办公会议|碰头会"
+    "|工作专班|专班|指挥部|专家组(?!成(?!员))|工作组(?!织|成(?!员))|调查组(?!成(?!员))|协调委员会|指导委员会|动员委员会|评审委员会|专家委员会|组织委员会|组委会|筹委会"
+    "|专家咨询委员会|安全生产委员会|安委会|减灾委员会|防火委员会|爱国卫生运动委员会"
+)
+_HEAD = re.compile(rf"(?:{HEADS})")
+_LOOK_BACK = 46
+_STRONG = re.compile(
+    r"""成立[了过]?(?:以|由)?|设立了?|组建了?|建立健全了?|建立了?|调整充实了?|调整了?|充实了?|完善了?|健全了?|加强对|加强|通过|按照|根据|接受|召开|报送
+     |上报|抄送|报请|提请|提交|下设|决定|同意|关于|有关|相应的?|属于|作为|挂靠|以及|并由|并报|并经|参加|组成|出席|担任|兼任|统一|是|的|了|请|其|该|各|到|从|给|被|把|即|且|称为|简称
+     |[我本你贵该](?:[省市县区州局厅委部办院校乡镇盟旗街]|集团|公司|单位)(?!场|域|门|际)
+     |(?<=\d)日|严格|纳入|发挥|支持|协助|配合|负责|会同|要求|依托|依靠|听取|汇总后|为成员|为组长""",
+    re.VERBOSE,
+)
+_WEAK = re.compile(
+    "完成|执行|落实|贯彻|联系|比照|参照|对照|遵照|依照|服从|报告|组织|如|好|时|在|由|经|向|以|对|将|为|任|报|受|与|和|及|或|送|让|设|并"
+)
+_WEAK_WORDS = (
+    "对外",
+    "对口",
+    "经济",
+    "经营",
+    "为民",
+    "任务",
+    "报告",
+    "和谐",
+    "受援",
+    "与会",
+    "设施",
+    "设备",
+    "任免",
+    "报废",
+    "经费",
+)
+_LEVEL = (
+    "(?:全(?:[省市县区州局厅委部院校乡镇盟旗])"
+    "|市(?!场|容)|县(?!域|际)|省(?!际|级)|区(?!域|块|划|际)|州(?!际)|局(?!部)|厅|委(?!托|员)|办(?!公[^室厅]|事|理|学|案)|院(?!校|士|感)|校(?!园|外|企|车)|镇(?!村)|乡(?!村|镇)"
+    "|国家|国务院|全国|中央|中共|全省|全市|全县|自治区|党中央|党委|党组|部(?!际|门|署|队|分|级))"
+)
+_ORGAN = re.compile(
+    rf"{_LEVEL}|[{HAN}]{{2,8}}?(?:省|自治区|自治州|市|县|新区|实验区|开发区|区|州|盟|旗|乡|镇|街道|局|厅|委(?!员)|部(?!门|署|际)|大学|学院|医院|公司)"
+)
+_NAME_CHAR = re.compile(rf"[{HAN}A-Za-z\d“”\"·+＋—－-]")
+_TOLD = re.compile(
+    "(?:要|应|应当|可|可以|须|必须|需要?|各[^，。；]{1,12}|比照[^，。；]{1,20})[^，。；]{0,12}(?:成立|建立|组建|设立|明确)[^，。；]{0,14}$"
+)
+_VAGUE = ("相应的", "相应", "有关", "类似的", "不同的", "专门的")
+_ARMY = re.compile("武警|武装警察|部队|军区|或省级|或地方|和省级")
+_GENERIC = re.compile(r"^(?:级|各级|各地|各|地方|相应|有关|相关|省级|市级|县级|部级|两级|本级|上级|成员单位)")
+_INNER = re.compile(rf"[{HAN}][（(][^（）()\n]{{3,20}}[）)]$")  # 科技计划（专项、基金）管理部际联席会议
+_DIGITS = re.compile(rf"^(?!\d+[年届次个号])\d+(?=[{HAN}])")
+
+
+def group_names(text: str) -> Iterator[GroupName]:
+    """Yield the names of bodies and their short forms, in order.
+
+    >>> [name.text for name in group_names("我局成立了市财政局政务公开工作领导小组，领导小组下设办公室。")]
+    ['市财政局政务公开工作领导小组', '领导小组']
+    """
+    last = 0
+    for found in _HEAD.finditer(text):
+        if found.start() < last:
+            continue
+        start = _left_edge(text, found.start(), last)
+        last = found.end()
+        surface = squeeze(text[start : found.end()])
+        core = surface[: len(surface) - len(found.group())]
+        if (
+            _GENERIC.match(core)
+            or text[start - 1 : start] == "各"
+            or text.endswith(_VAGUE, 0, start)
+            or _ARMY.search(core)
+        ):
+            continue
+        if _TOLD.search(text, max(0, start - 40), start):
+            continue
+        short = core in ("", "工作", "领导", "本", "该", "市", "县", "区", "省", "局", "联合")
+        if short:
+            start = found.start() if core in ("本", "该") else start
+            surface = squeeze(text[start : found.end()])
+        elif len(core) < 2:
+            continue
+        if found.group() == "指挥部" and (
+            text[start - 1 : start] == "、" or text.startswith(("等", "、"), found.end())
+        ):
+            continue  # a unit among units
+        weak = text.startswith(("办公室", "办", "秘书处"), found.end())
+        yield GroupName(start, found.end(), surface, found.group(), short, weak)
+
+
+def _left_edge(text: str, head: int, floor: int) -> int:
+    """Return where the name that ends in the word at `head` begins."""
+    start = head
+    lowest = max(floor, head - _LOOK_BACK)
+    while start > lowest:
+        before = text[start - 1]
+        if _NAME_CHAR.match(before):
+            start -= 1
+        elif before in "）)" and (inner := _INNER.search(text, max(lowest, start - 24), start)):
+            start = inner.start() + 1
+        elif before == "\n" and _title_goes_on(text, start, lowest):
+            start -= 1
+        else:
+            break
+    start = _cut(text, start, head)
+    while start < head and text[start] in ' \r\n—－-·+"”“\u3000':
+        start += 1
+    bare = _DIGITS.match(text[start:head])
+    return start + bare.end() if bare else start
+
+
+def _title_goes_on(text: str, start: int, lowest: int) -> bool:
+    """Tell whether the line before is the first half of a title that breaks inside the name."""
+    line = text[max(lowest, text.rfind("\n", 0, start - 1) + 1) : start - 1].rstrip("\r")
+    return re.search(r"(?:关于|调整|成立)[^，。；：]{2,40}$", line) is not None
+
+
+def _cut(text: str, start: int, head: int) -> int:
+    """Cut off the words of the sentence before the name."""
+    first = start
+    for found in _STRONG.finditer(text, start, head):
+        first = found.end()
+    for found in _WEAK.finditer(text, first, head):
+        if text.startswith(_WEAK_WORDS, found.start()) or _inside_word(text, found.start(), start):
+            continue
+        at_edge = (found.start() == first and len(found.group()) == 1) or found.end() == head
+        if at_edge or _ORGAN.match(text, found.end(), head):
+            first = found.end()
+    return first
+
+
+def _inside_word(text: str, at: int, floor: int) -> bool:
+    """Tell whether a character ends a word that names hold (责任, 普及, 合并, 建设)."""
+    return at > floor and text[at - 1 : at + 1] in {
+        "责任",
+        "普及",
+        "合并",
+        "建设",
+        "情报",
+        "信任",
+        "以及",
+        "申报",
+        "预报",
+        "年报",
+        "财经",
+        "涉及",
+        "参与",
+        "共和",
+        "总和",
+        "维和",
+        "接受",
+        "遭受",
+        "主任",
+        "设为",
+        "行为",
+        "作为",
+        "面向",
+        "定向",
+        "导向",
+        "存在",
+        "现在",
+        "自由",
+        "理由",
+        "绝对",
+        "应对",
+        "针对",
+        "收受",
+    }

@@ -1,0 +1,97 @@
+"""Roles told in sentences: 由郑世光主任担任组长, 副局长任副组长, 召集人为副秘书长吕炜民, 教育局等单位分管领导为成员."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.group_seats import Seat, seats
+
+LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
+_LEADER = "(?:总?召集人|组长|总?指挥长?|主任委员)"
+_ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务|执行|名誉)?{_LEADER}|成员单位|成员|组员|委员)"
+_BODY = "(?:领导小组|工作小组|协调小组|组委会|委员会|指挥部|联席会议)"
+_AFTER = re.compile(
+    f"(?P<verb>担任|兼任|出任|任|作为|为|是|参加)(?:{_BODY}的?(?=(?:第一|常务|执行)?副?(?:主任|主席|组长|总指挥|召集人|秘书长)))?{_ROLE}(?!单位|的?(?:意见|会议|职责))"
+)
+_BEFORE = re.compile(f"(?<![副总公室]){_ROLE}(?P<verb>由|为|是|包括|有)(?!了)")
+_MADE_OF = re.compile(
+    r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
+)
+_CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
+_CUES = re.compile("成立了?|设立了?|组建了?|建立了?|调整了?|其中|并|分别|一般")
+_STOP_AFTER = re.compile(r"[。；;\n\r]|[，,](?!\s*[^，,。；;\n]{1,30}[、])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A role told in a sentence: where the words are, and who holds it."""
+
+    start: int
+    end: int
+    role: str
+    seat: Seat
+
+
+def roles(text: str) -> Iterator[Told]:
+    """Yield the roles that sentences tell, in order of their cue.
+
+    >>> told = roles("成立了局长任组长，副局长任副组长，各股室负责人为成员的领导小组")
+    >>> [(one.role, one.seat.value) for one in told]
+    [('leader', '局长'), ('deputy', '副局长'), ('member', '各股室负责人')]
+    """
+    floor = 0
+    for found in _AFTER.finditer(text):
+        start = _clause_start(text, found.start(), floor)
+        floor = found.end()
+        role = _kind(found["role"])
+        yield from _told(text, start, found.start(), found, role)
+    for found in _BEFORE.finditer(text):
+        end = _clause_end(text, found.end())
+        if "组成" in text[end - 2 : end + 2]:
+            continue
+        yield from _told(text, found.end(), end, found, _kind(found["role"]))
+    for found in _MADE_OF.finditer(text):
+        start, end = found.span("who")
+        yield from _told(text, start, end, found, MEMBER)
+
+
+def _kind(role: str) -> str:
+    if role.endswith(("成员", "成员单位", "组员", "委员")) and not role.endswith("主任委员"):
+        return MEMBER
+    return DEPUTY if "副" in role else LEADER
+
+
+def _clause_start(text: str, end: int, floor: int) -> int:
+    """Return where the phrase that names the holder begins: after a comma, a cue (由, 以, 成立了) or the last role."""
+    floor = max(floor, end - 260)
+    first = floor
+    for mark in _CLAUSE.finditer(text, floor, end):
+        first = mark.end()
+    for cue in _CUES.finditer(text, first, end):
+        first = cue.end()
+    for word in ("由", "以"):
+        at = text.rfind(word, first, end)
+        if at >= 0 and text[at - 1 : at + 1] not in ("所以", "可以", "自由", "理由"):
+            first = at + 1
+    while first < end and text[first] in " 、\u3000和的":
+        first += 1
+    return first
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Return where the holder's phrase after 组长由 ends."""
+    found = re.compile(r"[，,。；;\n\r（(]|担任|兼任|出任").search(text, start, start + 260)
+    return found.start() if found else start
+
+
+def _told(text: str, start: int, end: int, found: re.Match[str], role: str) -> Iterator[Told]:
+    if end - start < 2:
+        return
+    listed = list(seats(text, start, end))
+    if role == LEADER:
+        people = [seat for seat in listed if seat.person]
+        listed = people[:1] or [Seat(start, end, text[start:end].strip(), False)]
+    for seat in listed:
+        yield Told(found.start(), found.end(), role, seat)

@@ -1,0 +1,219 @@
+"""Who sits in a list: persons with their posts, posts without a person, units.
+
+One grammar reads all such lists: 张三（局长）、李四（副局长）; 韩　正　　国务院副总理; 局长 张三; 县长张三;
+冯韧秘书长和周立元、陈建安两位副秘书长; 教育局、财政局等30个单位负责同志.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.person_names import HAN, NAME, POST, is_name, is_post, is_surname, name_before
+from kg.model import Span
+from kg.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One place in a list: a person (with a post, where told) or a post or unit."""
+
+    start: int
+    end: int
+    value: str
+    person: bool
+    post: Span | None = None
+
+
+@dataclass(slots=True)
+class _Atom:
+    start: int
+    end: int
+    text: str  # squeezed, without brackets after a name
+    before: str  # what separates it from the one before
+    bracket: Span | None = None  # what stands in brackets behind it
+
+
+_ATOM = re.compile(
+    r"[^\s、，,；;。/\u3000:：|（(）)“”\"]+(?:[（(][^（）()\n]{0,6}[）)](?=[^\s、，,；;。（(\u3000]))?[^\s、，,；;。/\u3000:：|（(）)“”\"]*"
+)
+_BRACKET = re.compile(r"[ \u3000]{0,3}[（(]([^（）()]{0,60})[）)]")
+_JOIN = re.compile("(?:以及|和|及|与)")
+_SHARED = re.compile(
+    r"(?:等[^、，。]{0,20}|(?:的?(?:有关|主要|分管|相关|一名)?(?:负责人|负责同志|领导同志|领导|人员|同志|专家)))$"
+)
+_UNIT_END = re.compile(
+    r"(?:[局委办厅部处科室院所站队会司署社团校行镇乡区县市省中心公司单位部门街道军医院集团学校大队支队法院府组厂站]|总署|管委会|[）)])$"
+)
+_PERSON_POST = re.compile(
+    rf"(?P<name>{NAME})(?P<rest>(?:等?[一二两三四五六七八九\d]位|同志|、)?{POST}|同志)", re.VERBOSE
+)
+_POST_PERSON = re.compile(rf"(?P<post>[{HAN}（）()]{{0,30}}?{POST})(?P<name>{NAME})(?:同志)?", re.VERBOSE)
+_UNIT_PERSON = re.compile(
+    rf"(?P<post>[{HAN}]{{1,25}}[局委办厅部处科室院所站队会司署社团校镇乡道心])(?P<name>{NAME})", re.VERBOSE
+)
+
+
+def seats(text: str, start: int, end: int) -> Iterator[Seat]:
+    """Yield the seats of one list between two offsets, in order.
+
+    >>> text = "韩　正　　国务院副总理、李四（局长）、各科室负责人"
+    >>> [(seat.value, seat.person) for seat in seats("张　三　　副局长", 0, 8)]
+    [('张三', True)]
+    >>> [seat.value for seat in seats("教育局、财政局等30个单位负责同志", 0, 17)]
+    ['教育局', '财政局']
+    """
+    atoms = _shared_tail(text, list(_atoms(text, start, end)))
+    post_first = bool(atoms) and not is_name(atoms[0].text, loose=True) and is_post(atoms[0].text)
+    open_person: Seat | None = None  # a person whose post may follow
+    pending: _Atom | None = None  # a post whose person may follow
+    double: _Atom | None = None  # the first of two posts of a person: 市委常委、常务副市长张三
+    for number, atom in enumerate(atoms):
+        seat = _person(text, atom)
+        if seat is not None:
+            if open_person is not None:
+                yield open_person
+            if double is not None:
+                seat = Seat(
+                    seat.start, seat.end, seat.value, True, (double.start, seat.post[1] if seat.post else seat.start)
+                )
+                double = None
+            if pending is not None and seat.post is None and not atom.before.strip():
+                seat = Seat(seat.start, seat.end, seat.value, True, (pending.start, pending.end))
+            elif pending is not None:
+                yield _unit(pending)
+            open_person, pending = seat, None
+            if seat.post is not None:
+                yield seat
+                open_person = None
+            continue
+        if open_person is not None and _continues(atom, open_person):
+            first = open_person.post[0] if open_person.post else atom.start
+            open_person = Seat(open_person.start, open_person.end, open_person.value, True, (first, atom.end))
+            continue
+        if open_person is not None:
+            yield open_person
+            open_person = None
+        if pending is not None:
+            yield _unit(pending)
+            pending = None
+        if _doubles(text, atom, atoms[number + 1 : number + 2]):
+            double = atom
+            continue
+        follows = number + 1 < len(atoms) and not atoms[number + 1].before.strip()
+        if post_first and follows and is_post(atom.text):
+            pending = atom
+        else:
+            yield _unit(atom)
+    if open_person is not None:
+        yield open_person
+    if pending is not None:
+        yield _unit(pending)
+
+
+def _doubles(text: str, atom: _Atom, following: list[_Atom]) -> bool:
+    """Tell whether a post is the first of two that the next person holds."""
+    if not following or "、" not in following[0].before or not is_post(atom.text):
+        return False
+    seat = _person(text, following[0])
+    return seat is not None and seat.post is not None and seat.post[1] <= seat.start
+
+
+def _continues(atom: _Atom, person: Seat) -> bool:
+    """Tell whether an atom goes on with the post of the person before it."""
+    if person.post is None:
+        return "、" not in atom.before
+    return "、" in atom.before and is_post(atom.text)
+
+
+def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
+    """Yield the pieces between separators, spaced names joined, units and names joined by 和 cut."""
+    at, last = start, start
+    while (found := _ATOM.search(text, at, end)) is not None:
+        first, stop = found.span()
+        spaced = _spaced_name(text, first, stop, end)
+        stop = spaced or stop
+        before = text[last:first]
+        bracket = _BRACKET.match(text, stop, end)
+        at = bracket.end() if bracket else stop
+        for one in _split(text, first, stop, before):
+            yield one
+        if bracket:
+            one.bracket = bracket.span(1)
+            if not _person(text, one):
+                one.end = bracket.end()
+                one.text = squeeze(text[one.start : one.end])
+                one.bracket = None
+        last = at
+
+
+def _spaced_name(text: str, first: int, stop: int, end: int) -> int | None:
+    """Return the end of a name printed with spaces between its characters (冯　镭), or None."""
+    if not is_surname(text[first:stop]):
+        return None
+    found = re.compile(rf"[ \u3000\u00a0]{{1,3}}([{HAN}]{{1,2}})(?![{HAN}])").match(text, stop, end)
+    if found is None or (found.end(1) - found.start(1) > 1 and stop - first > 1):
+        return None
+    return found.end()
+
+
+def _split(text: str, first: int, stop: int, before: str) -> Iterator[_Atom]:
+    """Cut 甲和乙 where both sides are whole seats."""
+    at = first
+    for joint in _JOIN.finditer(text, first + 1, stop - 1):
+        left, right = text[at : joint.start()], text[joint.end() : stop]
+        if (_whole(left) and _whole(right.split("、")[0])) or (left and _PERSON_POST.fullmatch(left)):
+            yield _Atom(at, joint.start(), squeeze(left), before)
+            at, before = joint.end(), "、"
+    yield _Atom(at, stop, squeeze(text[at:stop]), before)
+
+
+def _whole(text: str) -> bool:
+    return is_name(text) or is_post(text) or (len(text) > 2 and _UNIT_END.search(text) is not None)
+
+
+def _shared_tail(text: str, atoms: list[_Atom]) -> list[_Atom]:
+    """Take 等30个单位负责同志 off the last of several units."""
+    while atoms and not atoms[-1].text.strip("等"):
+        atoms.pop()
+    if not atoms:
+        return atoms
+    last = atoms[-1]
+    found = _SHARED.search(last.text)
+    if found is None or not found.start():
+        return atoms
+    units = [atom for atom in atoms[:-1] if not _person(text, atom)]
+    alone = not units or any(_SHARED.search(atom.text) for atom in units)
+    if alone and not found.group().startswith("等"):
+        return atoms
+    rest = last.text[: found.start()].rstrip("的")
+    last.text, last.end = rest, min(last.end, last.start + len(rest))
+    return atoms
+
+
+def _person(text: str, atom: _Atom) -> Seat | None:
+    """Read an atom as a person, alone or glued to a post."""
+    start, end = atom.start, atom.end
+    spaced = end - start > len(atom.text) and len(atom.text) < 4
+    if spaced or is_name(atom.text, loose=not atom.text.startswith(("各", "全"))):
+        return Seat(start, end, atom.text, True, atom.bracket)
+    plain = text[start:end]
+    if len(plain) != len(atom.text):
+        return None
+    if (found := _PERSON_POST.fullmatch(plain)) and is_name(found["name"]):
+        return Seat(start, start + len(found["name"]), found["name"], True, (start + len(found["name"]), end))
+    for form in (_POST_PERSON, _UNIT_PERSON):
+        if (found := form.fullmatch(plain)) and is_name(found["name"]):
+            at = start + found.start("name")
+            return Seat(at, start + found.end("name"), found["name"], True, (start, at))
+    if (title := re.search(rf"{POST}$", plain, re.VERBOSE)) and title.start():
+        at = start + title.start()
+        first = name_before(text, at, start)
+        if first is not None:
+            return Seat(first, at, text[first:at], True, (at, end))
+    return None
+
+
+def _unit(atom: _Atom) -> Seat:
+    return Seat(atom.start, atom.end, atom.text, False)

@@ -1,0 +1,102 @@
+"""Labelled fields at the head of a page: 索引号, 标题, 发文机关, 成文日期, 发文字号 …
+
+Recognised, one a line or several, the value behind the label or on the next line:
+    发文机关：国务院办公厅  成文日期：2018年11月05日        •【字号】东府办〔2011〕65号•【公布日期】2011.05.30
+Left out on purpose: labels inside the body (资金来源：…); a chain of fields ends where the next label is far away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from kg.dates import find_dates
+from kg.model import Document, Mention, Span
+from kg.numbering import parse_number
+from kg.reading.labels import LABEL, says
+from kg.text import squeeze, trim
+
+_REACH = 400  # a field stands at most so far behind the one before it, or behind the start of the document
+_VALUE_END = " \t\u00a0\u3000•·|[]【】-—>\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled field: what it says, where its label begins, and the bounds of its value."""
+
+    says: str
+    start: int
+    value_start: int
+    value_end: int
+
+
+def read_fields(text: str) -> list[Field]:
+    """Return the labelled fields of the head, in order.
+
+    >>> [text[f.value_start:f.value_end] for text in ["发文机关：某市人民政府 文 号：某政发〔2019〕2号"] for f in read_fields(text)]
+    ['某市人民政府', '某政发〔2019〕2号']
+    """
+    labels: list[re.Match[str]] = []
+    limit = _REACH
+    for match in LABEL.finditer(text, 0, 6000):
+        if match.start() > limit:
+            break
+        labels.append(match)
+        limit = match.end() + _REACH
+    return [_field(text, label, after) for label, after in zip_longest(labels, labels[1:])]
+
+
+def _field(text: str, label: re.Match[str], after: re.Match[str] | None) -> Field:
+    line_end = text.find("\n", label.end())
+    line_end = len(text) if line_end < 0 else line_end
+    stop = min(line_end, after.start()) if after else line_end
+    start, end = trim(text, label.end(), stop, also=_VALUE_END)
+    if start == end and stop == line_end and line_end < len(text) and (after is None or after.start() > line_end + 1):
+        next_end = text.find("\n", line_end + 1)
+        next_end = len(text) if next_end < 0 else next_end
+        stop = min(next_end, after.start()) if after else next_end
+        start, end = trim(text, line_end + 1, stop, also=_VALUE_END)
+    return Field(says(label), label.start(), start, end)
+
+
+def find_fields(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
+    """Yield what the fields say (`header.title`, `.number`, `.date`, `.published`, `.signer`), each checked by its form."""
+    text = document.text
+    for field in fields:
+        start, end = field.value_start, field.value_end
+        value = text[start:end]
+        if not value or not field.says:
+            continue
+        if field.says in ("date", "published"):
+            for found in find_dates(text, start, min(end, start + 40)):
+                yield _mention(text, (found.start, found.end), field.says, "field", found.value)
+                break
+        elif field.says == "number":
+            number = parse_number(value)
+            if number is not None and number.value:
+                yield _mention(text, (start + number.start, start + number.end), "number", "field", number.value)
+        elif field.says == "title":
+            if 5 <= len(squeeze(value)) <= 150:
+                yield _mention(text, (start, end), "title", "field", squeeze(value))
+        else:
+            yield from _signers(text, field)
+
+
+def _signers(text: str, field: Field) -> Iterator[Mention]:
+    """Yield the agencies of a field; of 来源, which often names a medium as well, only the first."""
+    rule = "field" if field.says == "signer" else "source"
+    for part in re.finditer(
+        "[^ \t\u00a0\u3000、，,;；\n]+", text[field.value_start : min(field.value_end, field.value_start + 120)]
+    ):
+        if not 3 <= len(part.group()) <= 40:
+            return
+        start = field.value_start + part.start()
+        yield _mention(text, (start, start + len(part.group())), "signer", rule, part.group())
+        if rule == "source":
+            return
+
+
+def _mention(text: str, span: Span, what: str, rule: str, value: str) -> Mention:
+    return Mention(*span, text[span[0] : span[1]], f"header.{what}", f"header-{rule}", value)

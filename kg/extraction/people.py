@@ -1,0 +1,141 @@
+"""People named in a role: 市长曹勇, 许卫国常务副省长, 联系人：陶元, 国务院总理　李克强.
+
+A post before or after a name, a label before names, a line that is a post and a name (the signer of an order).
+Left out: authors, examples, and 习近平总书记 in formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.person_mentions import person
+from kg.extraction.person_names import HAN, NAME, POST, POST_WORD, RANK, is_name, name_after, name_before
+from kg.model import Document, Mention, Span
+from kg.text import SPACES, squeeze, trim
+
+_TITLE = re.compile(POST_WORD, re.VERBOSE)
+_RANKED = re.compile(f"{RANK}$")
+_COMRADE = re.compile(rf"同志(?:担任|兼任|出任|任|为)(?P<post>[{HAN}、]{{0,24}}?{POST})", re.VERBOSE)
+_GAP = re.compile("[ \u3000\u00a0]{0,4}(?:[:：][ \u3000\u00a0]{0,4})?")
+_LABEL = re.compile(
+    r"(?:联[ \u3000]*系[ \u3000]*人|承办人|经办人|联络员|签发人|签发|审核人|负责人|联系方式)(?:姓名)?(?:及|和|、)?(?:联系)?(?:电话|方式)?[ \u3000]{0,4}[:：][ \u3000]{0,4}"
+)
+_CONTACT_STOP = re.compile(r"\n|地址|邮编|邮箱|电子|通信|通讯|材料|附件|[。；;]|(?i:e-?mail)")
+_CONTACT_WORD = re.compile(rf"[{HAN}·]+")
+_PHONE = re.compile("(?:联系)?(?:电话|手机|传真|座机|方式)+$")
+_UNIT_NAME = re.compile(rf"[{HAN}]{{0,30}}(?:[司局处部厅委办室科站所院队会团]|中心)(?P<name>{NAME})", re.VERBOSE)
+_SIGNED = re.compile(rf"(?P<post>[{HAN}]{{0,20}}{POST})(?P<name>{NAME})", re.VERBOSE)
+_IN_GROUP = re.compile("(?:组长|召集人|总指挥|指挥长|指挥|主任|主席|会长)$")
+_CUT = re.compile(
+    "(?:授予|任命|免去|决定|同意|由|以(?!上|下)|的|了|和|与|对|向|经|请|将|被|是|为|在|任|时任|原任|现任|及)"
+)
+_PHRASE = re.compile(rf"[{HAN}]{{0,24}}$")
+_PAIR = re.compile(rf"(?:[{HAN}]{{2,16}}(?:常委|书记|主任|长|成员|委员|主席)、)$")
+
+
+def find(document: Document) -> Iterator[Mention]:
+    """Yield the people that stand with a post or behind a label, each with the post as printed."""
+    text = document.text
+    seen: set[Span] = set()
+    for mentions in (*_posts(text), *_comrades(text), *_labelled(text), *_signers(text)):
+        if mentions[0].span not in seen:
+            seen.add(mentions[0].span)
+            yield from mentions
+
+
+def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
+    """Yield people beside a post: before it (曹勇市长) or behind it (市长曹勇)."""
+    floor = 0
+    for title in _TITLE.finditer(text):
+        behind = _GAP.match(text, title.end())
+        at = behind.end() if behind else title.end()
+        in_list = _IN_GROUP.match(title.group()) and text[title.end() : at].strip() != ""  # 组长：张三
+        end = None if in_list else name_after(text, at)
+        if end is not None:
+            yield tuple(person(text, (at, end), _post_before(text, title.start(), title.end()), "post-name"))
+            floor = end
+            continue
+        first = _ranked(text, title.start())
+        start = name_before(text, first, max(floor, first - 6))
+        if start is not None and title.group() != "总书记":
+            yield tuple(person(text, (start, first), (first, title.end()), "name-post"))
+
+
+def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
+    """Yield people given a role with 同志: 王五同志兼任办公室主任."""
+    for found in _COMRADE.finditer(text):
+        start = name_before(text, found.start(), max(0, found.start() - 6))
+        if start is not None:
+            yield tuple(person(text, (start, found.start()), found.span("post"), "comrade"))
+
+
+def _ranked(text: str, start: int) -> int:
+    """Return the start of a title with its rank: 常务副省长."""
+    found = _RANKED.search(text, max(0, start - 5), start)
+    return found.start() if found else start
+
+
+def _post_before(text: str, start: int, end: int) -> Span:
+    """Return the bounds of the whole post that ends in a title: 市委常委、常务副市长."""
+    found = _PHRASE.search(text, max(0, start - 24), start)
+    first = found.start() if found else start
+    for cut in _CUT.finditer(text, first, start):
+        first = cut.end()
+    pair = _PAIR.search(text, max(0, first - 18), first)
+    if pair:
+        first = pair.start()
+        for cut in _CUT.finditer(text, first, start):
+            first = cut.end()
+    return first, end
+
+
+def _labelled(text: str) -> Iterator[tuple[Mention, ...]]:
+    """Yield the names behind 联系人： up to the address."""
+    for label in _LABEL.finditer(text):
+        limit = min(len(text), label.end() + 120)
+        stop = _CONTACT_STOP.search(text, label.end(), limit)
+        end = stop.start() if stop else limit
+        for word in _CONTACT_WORD.finditer(text, label.end(), end):
+            for span in _contact(text, *word.span()):
+                yield tuple(person(text, span, trim(text, *label.span(), also=":："), "label-name"))
+
+
+def _contact(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the names in one word of a contact line: alone, two together, or behind a unit."""
+    label = _PHONE.search(text[start:end])
+    end = start + label.start() if label else end
+    word = text[start:end]
+    if is_name(word) or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2])):
+        yield start, end
+    elif len(word) in (4, 5, 6) and (cut := next((n for n in (3, 2) if is_name(word[:n]) and is_name(word[n:])), 0)):
+        yield start, start + cut
+        yield start + cut, end
+    elif (found := _UNIT_NAME.fullmatch(word)) and is_name(found["name"]):
+        yield start + found.start("name"), end
+
+
+def _signers(text: str) -> Iterator[tuple[Mention, ...]]:
+    """Yield the signers: a line that holds a post and a name, spaced or not."""
+    at = 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        if not 4 <= len(line) <= 60:
+            continue
+        printed = squeeze(line).removesuffix("（签名）")
+        found = _SIGNED.fullmatch(printed) if 4 <= len(printed) <= 26 else None
+        if found is None or not is_name(found["name"]):
+            continue
+        first = _nth(text, start, len(found["post"]))
+        last = _nth(text, first, len(found["name"]) - 1) + 1
+        yield tuple(person(text, (first, last), trim(text, start, first), "signer"))
+
+
+def _nth(text: str, at: int, count: int) -> int:
+    """Return the offset of the character that is `count` printed characters behind the first at or after `at`."""
+    while True:
+        if text[at] not in SPACES:
+            if count == 0:
+                return at
+            count -= 1
+        at += 1

@@ -1,0 +1,43 @@
+"""Pinpoints: where in a regulation a citation points, as printed without spaces.
+
+Examples: 第二十条第(一)项; 第十、十八条; 第三条至第五条; 第一百二十条之二.
+Left out: the headings of a rule's own articles (第一条 at the start of a line, with text behind), 前款.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Document, Mention
+
+_N = r"[一二三四五六七八九十百零〇\d]{1,7}"
+_PART = rf"第\s?(?:{_N}|[（(]\s?{_N}\s?[）)])\s?(?:、\s?(?:{_N}|[（(]\s?{_N}\s?[）)])\s?){{0,6}}"
+_PINPOINT = re.compile(
+    rf"""
+    {_PART}条(?:\s?之\s?{_N})?                     # 第十、十八条，第一百二十条之二
+    (?:\s?{_PART}款(?:\s?、\s?{_PART}款){{0,3}})?    # 第一款
+    (?:\s?{_PART}项(?:\s?、\s?{_PART}项){{0,3}}|\s?[（(]\s?{_N}\s?[）)]\s?项?)?   # 第(一)项
+    (?:\s?{_PART}目)?
+    (?:\s?[至到]\s?{_PART}条)?                       # 第三条至第五条
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u3000\xa0]*$")
+_BEFORE_CITED = re.compile(r"[》）)、和]\s*$")
+_END = re.compile(r"[ \t\u3000\xa0|]*(?:[\r\n]|$)")  # flattened tables keep their bars
+
+
+def find(document: Document) -> Iterator[Mention]:
+    """Yield each pinpoint that is no heading of an article."""
+    text = document.text
+    for found in _PINPOINT.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        first = _LINE_START.search(before) is not None
+        alone = first and _END.match(text, found.end()) is not None
+        heading = text[found.end() : found.end() + 1].isspace()  # 第一条　为了…
+        if first and not alone and (heading or not _BEFORE_CITED.search(before)):
+            continue
+        value = re.sub(r"\s", "", found.group())
+        rule = "pinpoint-line" if alone else "pinpoint"  # a heading in a statutory table
+        yield Mention(*found.span(), found.group(), "article", rule, value, confidence=0.9)

@@ -1,0 +1,57 @@
+"""Columns of a website: “政策解读”专栏, “信息公开”栏目下“财政资金”, 政府信息公开专栏.
+
+Left out on purpose: a column without a title (开设专栏18个), and plans for columns (栏目设置).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.platform_edges import Seen
+
+_HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|栏(?![一-龥]?目))"
+_LOOSE = ("板块", "版块", "模块", "专区", "”栏", '"栏')  # not only of websites
+_SITE = re.compile("网站|栏目|门户|首页|平台|网上|系统")
+_QUOTE = '[“"]([^“”"\\n]{2,22})[”"]'
+_SINGLE = re.compile(f"{_QUOTE}(?:品牌|公开|专题|特色|互动|网上|二级|一级)?{_HEAD}(?!管理|建设(?!了))")
+_LISTED = re.compile(
+    f'((?:[“"][^“”"\\n]{{2,22}}[”"][、,，和及与]?(?:以及)?){{2,12}})等?(?:[一二三四五六七八九十\\d]+个)?(?:特色|专题|品牌|互动)?{_HEAD}'
+)
+_STEP = re.compile(f"{_HEAD}(?:下|中|里)的?{_QUOTE}(?!{_HEAD})(?:的{_QUOTE}(?!{_HEAD}))?")
+_WHOLE = re.compile('[“"]([^“”"\\n]{2,20}(?:专栏|栏目))[”"]')
+_STATUTORY = re.compile("(?:政府信息公开|政务公开|信息公开|依申请公开|政策解读)专栏(?!设置|建设|管理|[一-龥]?\\d)")
+_PART = re.compile('[“"]([^“”"\\n]{2,22})[”"]')
+
+
+def find_columns(text: str) -> Iterator[Seen]:
+    """Yield the columns that are named by their title.
+
+    In a path (“甲”栏目下“乙”) and in a list (“甲”、“乙”栏目) a column is its quoted title alone.
+    """
+    labels: set[int] = set()
+    for step in _STEP.finditer(text):
+        labels.add(step.start())
+        for group in (1, 2):
+            if step[group]:
+                yield Seen(step.start(group), step.end(group), "column", "column-path", step[group])
+    for listed in _LISTED.finditer(text):
+        for part in _PART.finditer(listed[1]):
+            labels.add(listed.end())
+            at = listed.start(1)
+            yield Seen(at + part.start(1), at + part.end(1), "column", "column-list", part[1])
+    for single in _SINGLE.finditer(text):
+        if single.end() in labels or (
+            single[0].endswith(_LOOSE) and not _SITE.search(text, max(0, single.start() - 60), single.start())
+        ):
+            continue
+        head = next((at for at in labels if single.end(1) < at < single.end()), None)
+        if head is None:
+            yield Seen(single.start(), single.end(), "column", "quoted-column", single[1])
+        else:
+            yield Seen(single.start(1), single.end(1), "column", "column-path", single[1])
+    for found in _WHOLE.finditer(text):
+        yield Seen(found.start(1), found.end(1), "column", "quoted-column", found[1])
+    for found in _STATUTORY.finditer(text):
+        if text[found.start() - 1 : found.start()] not in ("“", '"'):
+            yield Seen(found.start(), found.end(), "column", "statutory-column", found[0])

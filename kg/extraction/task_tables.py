@@ -1,0 +1,83 @@
+"""Tables of tasks flattened to lines, one cell a line, under a head of 工作任务, 牵头单位, 配合单位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.person_names import HAN
+from kg.extraction.task_units import UNIT_END, Assignment, units
+from kg.model import Span
+from kg.text import squeeze, trim
+
+_HEAD = re.compile(
+    r"^[ \u3000\t]*(?:序号\s*)?(?:工作|重点|主要)?(?:任务|内容|事项|措施|项目)[^\n]{0,8}\s*\n(?:[^\n]{0,12}\n){0,6}?[ \u3000\t]*(?P<lead>牵头|责任|负责)(?:科室|单位|部门|处室)?[^\n]{0,8}\n(?P<rest>(?:[ \u3000\t]*(?:[（(][^\n]{1,8}[）)]|配合|参与|协办|完成|备注)[^\n]{0,8}\n|[ \u3000\t\r]*\n)*)",
+    re.MULTILINE,
+)
+_CELL = re.compile(r"[^\n]*")
+_TASK = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[）)])\s*\S")
+_SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部])")
+_UNIT = re.compile(rf"^[{HAN}（）()]{{1,20}}{UNIT_END}、?$")
+_NUMBER = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
+
+
+def tabled(text: str) -> Iterator[Assignment]:
+    """Yield the rows of flattened task tables; without a mark between columns the first unit leads."""
+    for head in _HEAD.finditer(text):
+        yield from _rows(text, head.end())
+
+
+def _rows(text: str, at: int) -> Iterator[Assignment]:
+    task: Span | None = None
+    cells: list[tuple[int, int]] = []  # unit lines of the row; an empty cell is (x, x)
+    for start, end, printed in _lines(text, at):
+        if _TASK.match(printed) or _SECTION.match(printed):
+            yield from _row(text, task, cells)
+            cells = []
+            number = _NUMBER.match(printed)
+            task = (start + number.end(), end) if number and not _SECTION.match(printed) else None
+        elif task is None and not _SECTION.match(printed):
+            break
+        elif printed and _UNIT.match(printed):
+            cells.append((start, end))
+        elif not printed and end > start:
+            cells.append((start, start))
+        elif printed and cells:
+            break
+        elif printed and task is not None:
+            task = (task[0], end)
+    yield from _row(text, task, cells)
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines that hold something, or only spaces (an empty cell)."""
+    while at < len(text):
+        close = text.find("\n", at)
+        close = len(text) if close < 0 else close
+        if close > at and text[at:close] != "\r":
+            start, end = trim(text, at, close)
+            yield (start, end, text[start:end]) if start < end else (at, close, "")
+        at = close + 1
+
+
+def _row(text: str, task: Span | None, cells: list[tuple[int, int]]) -> Iterator[Assignment]:
+    if task is None or not cells:
+        return
+    leads, supports = _columns(text, cells)
+    lead = tuple(unit for cell in leads for unit in units(text, *cell, strict=False))
+    support = tuple(unit for cell in supports for unit in units(text, *cell, strict=False))
+    if lead:
+        start, end = trim(text, *task)
+        yield Assignment((start, end), squeeze(text[start:end]), lead, support, "table")
+
+
+def _columns(text: str, cells: list[tuple[int, int]]) -> tuple[list[Span], list[Span]]:
+    """Divide the unit lines of a row: at the empty cell; else the first cell leads."""
+    for number, (start, end) in enumerate(cells):
+        if start == end and number:
+            return cells[:number], cells[number + 1 :]
+    cells = [cell for cell in cells if cell[0] < cell[1]]
+    first = 1
+    while first < len(cells) and text[cells[first - 1][1] - 1] == "、":
+        first += 1
+    return cells[:first], cells[first:]

@@ -1,0 +1,1 @@
+"""The graph: records become quads, quads become a store, shapes hold it."""

@@ -1,0 +1,38 @@
+"""The catalogue graph: the works of the catalogue that some document cites, with their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.graph.namespaces import DCT, ELI, KG
+from kg.graph.quads import Graph
+from kg.iri import Iris
+from kg.vocabulary import laws
+
+
+def catalogue_graph(titles: Iterable[str], iris: Iris) -> list[str]:
+    """Return the N-Quads lines of the works with these canonical titles."""
+    graph = Graph(iris.graph("catalogue"))
+    for title in titles:
+        law = laws.work(title)
+        if law is None:
+            continue
+        work = iris.thing("work", law.title)
+        graph.types(work, KG + "OfficialWork", KG + "Regulation")
+        graph.add(work, DCT + "title", graph.text(law.title, "zh"))
+        for version in laws.versions(law.title):
+            node = f"{work}/version/{version.label}"
+            graph.types(node, KG + "RegulationVersion")
+            graph.add(work, ELI + "is_realized_by", node)
+            if version.number:
+                graph.add(node, KG + "documentNumber", graph.text(version.number))
+            # A version that ended on an unknown day gets no interval: what asks for a day would get a wrong answer.
+            ended = version.ended_by is not None and version.in_force_until is None
+            for prop, day in (
+                (ELI + "date_publication", version.promulgated),
+                (KG + "beganInForce" if ended else ELI + "first_date_entry_in_force", version.in_force_from),
+                (ELI + "date_no_longer_in_force", version.in_force_until),
+            ):
+                if day:
+                    graph.add(node, prop, graph.typed(day.isoformat(), "date"))
+    return graph.lines()

@@ -1,0 +1,239 @@
+"""One document's own graph: what its text says, and where it says it.
+
+Nothing here needs a second document. Which agency, work or group a mention means is said in the derived graph
+(`kg.graph.links`); the nodes that both speak of are named by `Nodes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.graph.namespaces import CITO, DCT, ELI, KG, OA, ORG
+from kg.graph.quads import Graph
+from kg.iri import Iris, digest, segment
+from kg.model import Fact, Figure, Group, Mention, Record, Regulation, Task, Unresolved
+from kg.vocabulary import indicators
+
+# What a document says of itself, as literals: field → (property, language or datatype).
+_HEADER = {
+    "title": (DCT + "title", "zh"),
+    "number": (KG + "documentNumber", None),
+    "recipient": (KG + "recipientName", "zh"),
+    "report_year": (KG + "reportYear", "gYear"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The IRIs of the nodes that belong to one document."""
+
+    iris: Iris
+    record: Record
+
+    @property
+    def document(self) -> str:
+        """The document, which is also the name of its graph."""
+        return self.iris.document(self.record.sha256, self.record.index)
+
+    def local(self, kind: str, *key: str) -> str:
+        """Return a node below the document."""
+        return "/".join([self.document, kind, *map(segment, key)])
+
+    def mention(self, mention: Mention) -> str:
+        """Return the node of a stretch of text that a rule read."""
+        return self.local("mention", f"{mention.start}-{mention.end}-{mention.rule}")
+
+    def citation(self, regulation: Regulation) -> str:
+        """Return the node of the one citation of a thing in the document."""
+        return self.local("citation", digest(regulation.key, regulation.relation.value))
+
+    def seat(self, group: Group, role: str, fact: Fact) -> str:
+        """Return the node of one seat in a group."""
+        return self.local("seat", digest(group.name, role, fact.value))
+
+    def task(self, task: Task) -> str:
+        """Return the node of a task."""
+        return self.local("task", digest(task.task, *(str(m.start) for m in task.mentions)))
+
+    def figure(self, figure: Figure) -> str:
+        """Return the node of a figure."""
+        return self.local("figure", digest(figure.indicator, *(str(m.start) for m in figure.mentions)))
+
+
+def seats(group: Group) -> Iterable[tuple[str, Fact]]:
+    """Yield the role and the holder, as printed, of each seat of a group."""
+    if group.leader:
+        yield "leader", group.leader
+    for fact in group.deputies:
+        yield "deputyLeader", fact
+    for fact in group.members:
+        yield "member", fact
+
+
+def document_graph(record: Record, text_sha256: str, iris: Iris) -> list[str]:
+    """Return the N-Quads lines of a document's graph.
+
+    `text_sha256` is the hash of the extracted text of the file (its UTF-8 bytes).
+    """
+    return _Writer(Nodes(iris, record), iris.text(text_sha256), text_sha256).write()
+
+
+class _Writer:
+    def __init__(self, nodes: Nodes, text: str, text_sha256: str) -> None:
+        self.nodes = nodes
+        self.record = nodes.record
+        self.document = nodes.document
+        self.text = text
+        self.text_sha256 = text_sha256
+        self.graph = Graph(self.document)
+        self.written: set[str] = set()  # mentions: what two facts quote stands once
+
+    def write(self) -> list[str]:
+        self._header()
+        for regulation in self.record.regulations:
+            self._citation(regulation)
+        for group in self.record.groups:
+            self._group(group)
+        for task in self.record.tasks:
+            self._task(task)
+        for figure in self.record.figures:
+            self._figure(figure)
+        for unresolved in self.record.unresolved:
+            self._unresolved(unresolved)
+        for entry in (*self.record.agencies, *self.record.platforms, *self.record.people):
+            for mention in entry.mentions:
+                self._mention(mention)
+        for platform in self.record.platforms:
+            self._facts(platform.operator, platform.url, platform.phone)
+        for person in self.record.people:
+            self._facts(person.position, person.agency)
+        return self.graph.lines()
+
+    def _header(self) -> None:
+        graph, document, header = self.graph, self.document, self.record.header
+        graph.types(document, KG + "Document")
+        graph.add(document, KG + "hasText", self.text)
+        graph.types(self.text, KG + "Text")
+        graph.add(self.text, KG + "sha256", graph.text(self.text_sha256))
+        for field, (prop, kind) in _HEADER.items():
+            fact: Fact | None = getattr(header, field)
+            if fact:
+                literal = graph.typed(fact.value, kind) if kind == "gYear" else graph.text(fact.value, kind)
+                self._say(document, prop, literal, fact)
+        if header.date:
+            day = graph.typed(header.date.value, "date")
+            self._say(document, DCT + "issued", day, header.date)
+            if any("metadata" not in mention.rule for mention in header.date.mentions):
+                graph.add(document, ELI + "date_document", day)
+        if header.published:
+            self._say(document, ELI + "date_publication", graph.typed(header.published.value, "date"), header.published)
+        if header.genre:
+            self._say(document, KG + "genre", KG + header.genre.value, header.genre)
+        for fact in (self.record.issuer, *self.record.co_issuers, header.replies_to, *header.copy_to):
+            if fact:
+                self._evidence(document, fact.mentions)
+
+    def _say(self, subject: str, prop: str, value: object, fact: Fact) -> None:
+        self.graph.add(subject, prop, value)  # type: ignore[arg-type]
+        self._evidence(subject, fact.mentions)
+
+    def _citation(self, regulation: Regulation) -> None:
+        graph, node = self.graph, self.nodes.citation(regulation)
+        graph.types(node, KG + "Citation")
+        graph.add(node, CITO + "hasCitingEntity", self.document)
+        graph.add(node, KG + "relation", KG + regulation.relation.value)
+        graph.add(node, KG + "mode", KG + regulation.mode)
+        graph.add(node, KG + "confidence", graph.decimal(regulation.confidence))
+        if regulation.title:
+            graph.add(node, KG + "citedTitle", graph.text(regulation.title, "zh"))
+        if regulation.number:
+            graph.add(node, KG + "citedNumber", graph.text(regulation.number))
+        for article in regulation.articles:
+            graph.add(node, KG + "article", graph.text(article.value))
+        self._evidence(node, regulation.mentions)
+        for fact in (regulation.relation, *regulation.articles):
+            self._evidence(node, fact.mentions, "cue")
+
+    def _group(self, group: Group) -> None:
+        for mention in group.mentions:
+            self._mention(mention)
+        self._facts(group.parent, group.office)
+        for role, fact in seats(group):
+            node = self.nodes.seat(group, role, fact)
+            self.graph.add(node, ORG + "role", KG + role)
+            self.graph.add(node, KG + "holderName", self.graph.text(fact.value, "zh"))
+            self.graph.add(node, KG + "inDocument", self.document)
+            if self.record.header.date:
+                self.graph.add(node, KG + "attestedOn", self.graph.typed(self.record.header.date.value, "date"))
+            self._evidence(node, fact.mentions)
+
+    def _task(self, task: Task) -> None:
+        node = self.nodes.task(task)
+        self.graph.types(node, KG + "Task")
+        self.graph.add(node, DCT + "title", self.graph.text(task.task, "zh"))
+        self.graph.add(node, KG + "inDocument", self.document)
+        self._evidence(node, task.mentions)
+        for prop, units in (("leadUnitName", task.lead), ("supportUnitName", task.support)):
+            for unit in units:
+                self._say(node, KG + prop, self.graph.text(unit.value, "zh"), unit)
+
+    def _figure(self, figure: Figure) -> None:
+        graph, node = self.graph, self.nodes.figure(figure)
+        graph.types(node, KG + "Figure")
+        graph.add(node, KG + "inDocument", self.document)
+        code = indicators.code(figure.indicator)
+        if code:
+            graph.add(node, KG + "indicator", KG + code)
+        graph.add(node, KG + "indicatorName", graph.text(figure.indicator, "zh"))
+        number = figure.value.replace(",", "").replace("，", "")
+        decimal = number.replace(".", "", 1).isdecimal() and number.isascii()
+        graph.add(node, KG + "value", graph.typed(number, "decimal") if decimal else graph.text(figure.value))
+        if figure.unit:
+            graph.add(node, KG + "unit", graph.text(figure.unit, "zh"))
+        if figure.period and len(figure.period) == 4 and figure.period.isdecimal():
+            graph.add(node, KG + "period", graph.typed(figure.period, "gYear"))
+        self._evidence(node, figure.mentions)
+
+    def _unresolved(self, item: Unresolved) -> None:
+        graph = self.graph
+        mention = Mention(item.start, item.end, item.text, item.kind, "unresolved", confidence=0.0)
+        node = self.nodes.local("unresolved", f"{item.start}-{item.end}")
+        graph.types(node, KG + "Unresolved")
+        graph.add(node, KG + "reason", graph.text(item.reason))
+        graph.add(node, KG + "quote", graph.text(item.text))
+        graph.add(node, KG + "inDocument", self.document)
+        for candidate in item.candidates:
+            graph.add(node, KG + "candidate", graph.text(candidate))
+        self._evidence(node, (mention,))
+
+    def _facts(self, *facts: Fact | None) -> None:
+        for fact in facts:
+            for mention in fact.mentions if fact else ():
+                self._mention(mention)
+
+    def _evidence(self, subject: str, mentions: Iterable[Mention], prop: str = "evidence") -> None:
+        for mention in mentions:
+            self.graph.add(subject, KG + prop, self._mention(mention))
+
+    def _mention(self, mention: Mention) -> str:
+        graph, node = self.graph, self.nodes.mention(mention)
+        if node in self.written:
+            return node
+        self.written.add(node)
+        position, quote = f"{node}/position", f"{node}/quote"
+        exact = graph.text(mention.text)
+        graph.types(node, KG + "Mention")
+        graph.add(node, OA + "hasSource", self.text)
+        graph.add(node, OA + "hasSelector", position)
+        graph.add(node, OA + "hasSelector", quote)
+        graph.types(position, OA + "TextPositionSelector")
+        graph.add(position, OA + "start", graph.typed(str(mention.start), "integer"))
+        graph.add(position, OA + "end", graph.typed(str(mention.end), "integer"))
+        graph.types(quote, OA + "TextQuoteSelector")
+        graph.add(quote, OA + "exact", exact)
+        graph.add(node, KG + "quote", exact)
+        graph.add(node, KG + "inDocument", self.document)
+        graph.add(node, KG + "rule", graph.text(mention.rule))
+        graph.add(node, KG + "confidence", graph.decimal(mention.confidence))
+        return node

@@ -1,0 +1,140 @@
+"""The embedded store (Oxigraph on disk): made in bulk, swapped in one step, read by any number of processes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.graph.shards import write_atomically
+from kg.graph.terms import Rows, Term
+
+_BATCH = 500  # shards loaded in one step: bounds the memory, keeps the load fast
+
+
+class Store:
+    """A graph that can be asked; the default graph is the union of all named graphs."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the store that the last build in `folder` left, read-only.
+
+        Raises StoreError where nothing was built there.
+        """
+        current = _current(folder)
+        if current is None:
+            raise StoreError(f"{folder}: no graph here; run `kg build PATH… --output {folder}` or `kg demo` first")
+        try:
+            return cls(ox.Store.read_only(str(current)))
+        except OSError as error:
+            raise StoreError(f"{current}: cannot be opened ({error}); run `kg build` again") from error
+
+    @classmethod
+    def in_memory(cls, quads: bytes) -> Store:
+        """Return a store in memory with the statements of some N-Quads."""
+        engine = ox.Store()
+        engine.load(quads, format=ox.RdfFormat.N_QUADS)
+        return cls(engine)
+
+    def run(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows | bool | bytes:
+        """Run a query: SELECT gives rows, ASK a truth value, CONSTRUCT and DESCRIBE N-Triples.
+
+        Raises QueryError with line and column where the text is no SPARQL query.
+        """
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+        substitutions = {ox.Variable(name): _from_term(term) for name, term in (bindings or {}).items()}
+        try:
+            result = self._engine.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+            if isinstance(result, ox.QueryBoolean):
+                return bool(result)
+            if isinstance(result, ox.QueryTriples):
+                return b"".join(f"{triple} .\n".encode() for triple in result)
+            variables = tuple(variable.value for variable in result.variables)
+            rows = tuple(tuple(_to_term(value) for value in solution) for solution in result)
+            return Rows(variables, rows)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query does not parse: {error}") from error
+
+    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows:
+        """Run a SELECT query; raises QueryError where it is of another form or does not parse."""
+        rows = self.run(text, bindings)
+        if not isinstance(rows, Rows):
+            raise QueryError("a SELECT query is needed here")
+        return rows
+
+    def lines(self) -> Iterator[str]:
+        """Yield every statement as an N-Quads line."""
+        for quad in self._engine.quads_for_pattern(None, None, None, None):
+            yield f"{quad} ."
+
+    def triples(self) -> list[str]:
+        """Return every statement once, whatever graphs it stands in, as sorted N-Triples lines."""
+        return sorted({f"{quad.triple} ." for quad in self._engine.quads_for_pattern(None, None, None, None)})
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+
+def replace_store(folder: Path, name: str, parts: Iterable[bytes]) -> Path:
+    """Make a store from N-Quads in bulk and make it the current one of `folder`.
+
+    `name` stands for the content: the same content is not made again. A reader sees the old store or the new one.
+    Raises StoreError where the disk refuses.
+    """
+    current = _current(folder)
+    target = folder / "store" / name
+    if current == target:
+        return target
+    previous = {"CURRENT", name, current.name if current else name}
+    try:
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        engine = ox.Store(str(target))
+        stream = iter(parts)
+        while batch := b"".join(islice(stream, _BATCH)):
+            engine.bulk_load(batch, format=ox.RdfFormat.N_QUADS)
+        engine.optimize()
+        engine.flush()
+        del engine
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise StoreError(f"{target}: the store cannot be written ({error}); what was built before is kept") from error
+    write_atomically(folder / "store" / "CURRENT", name.encode())
+    for old in (folder / "store").iterdir():
+        if old.name not in previous:
+            shutil.rmtree(old, ignore_errors=True)
+    return target
+
+
+def _current(folder: Path) -> Path | None:
+    pointer = folder / "store" / "CURRENT"
+    try:
+        target = folder / "store" / pointer.read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return target if target.is_dir() else None
+
+
+def _from_term(term: Term) -> ox.NamedNode | ox.Literal:
+    if term.kind == "iri":
+        return ox.NamedNode(term.value)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def _to_term(node: object) -> Term | None:
+    if node is None:
+        return None
+    if isinstance(node, ox.NamedNode):
+        return Term.iri(node.value)
+    if isinstance(node, ox.Literal):
+        return Term.literal(node.value, node.datatype.value, node.language)
+    return Term("blank", str(node))

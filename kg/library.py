@@ -1,0 +1,85 @@
+"""The program as a library: `kg.extract`, `kg.build`, `kg.open`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.graph.store import Store
+from kg.graph.terms import Rows, Term
+from kg.iri import BASE
+from kg.pipeline import Report, extract_file
+from kg.pipeline import build as _build
+from kg.query import ask, named
+from kg.reading import find_files
+from kg.records import to_json
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+PathLike = str | os.PathLike[str]
+
+
+def extract(path: PathLike) -> list[dict[str, Any]]:
+    """Return the extraction record of each document in a file or folder, as plain values.
+
+    Offsets count code points of the text that the reader gives. Raises InputError where a file cannot be read.
+    """
+    found = find_files([Path(path)])
+    return [to_json(record) for file, name in found for record in extract_file(file, name)]
+
+
+def build(
+    paths: PathLike | Iterable[PathLike], output: PathLike = "output", *, jobs: int = 1, base_iri: str = BASE
+) -> Report:
+    """Build the graph in the folder `output` from files and folders; return what was read, found and refused.
+
+    Raises StoreError where `output` cannot be written. Files that cannot be read are in `Report.failed`.
+    """
+    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return _build([Path(path) for path in several], Path(output), jobs=jobs, base_iri=base_iri)
+
+
+def open(folder: PathLike = "output") -> Graph:
+    """Open the graph that `build` left in a folder, read-only; raises StoreError where there is none."""
+    return Graph(Store.open(Path(folder)))
+
+
+class Graph:
+    """A built graph that can be asked, or handed to rdflib and networkx."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def query(self, query: str, **values: str | Term) -> Rows:
+        """Run a named query with its parameters, or the text of a SELECT query; return its rows.
+
+        Raises QueryError where the name, a parameter or the text is wrong.
+        """
+        if query.replace("_", "").isalnum():
+            return ask(self._store, named(query), values)
+        return self._store.select(query)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an rdflib Dataset, one named graph per document."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data="\n".join(self._store.lines()), format="nquads")
+        return dataset
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the things and what links them; nodes and edges carry labels, kinds and quotes."""
+        from kg.views.network import network
+
+        return network(self._store)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every statement as an N-Quads line."""
+        return self._store.lines()
+
+    def __len__(self) -> int:
+        return len(self._store)

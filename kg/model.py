@@ -1,0 +1,200 @@
+"""The values that every stage shares: documents, mentions, and the record that extraction ends in.
+
+All are frozen and hold plain data. Offsets count code points. Inside extraction and resolution they count
+in `Document.text`; a finished `Record` counts in the text of the whole file (see `kg.records.shifted`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as its reader gives it: `text` is what `kg text` prints and what offsets count in."""
+
+    path: str  # below the argument that named it, with forward slashes
+    sha256: str  # of the bytes
+    format: str  # name of the reader: txt, html
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document: a whole file, or one article of a compilation.
+
+    >>> source = SourceFile("a.txt", "00", "txt", "甲乙丙")
+    >>> Document(source, 1, 3).text
+    '乙丙'
+    """
+
+    source: SourceFile
+    start: int
+    end: int
+    index: int = 0  # its place among the documents of the file
+    text: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.source.text[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a document's text, and what one rule reads in it.
+
+    `document.text[start:end] == text`, always. `value` is the normal form where the rule knows one.
+    `about` is the span of another mention of which this one says something (a leader of a group).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    rule: str
+    value: str | None = None
+    about: Span | None = None
+    confidence: float = 0.9
+
+    @property
+    def span(self) -> Span:
+        """Start and end, as a pair."""
+        return (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with the mentions that prove it (at least one)."""
+
+    value: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A law, regulation or other official document that the document cites."""
+
+    key: str  # normalised number, else normalised title
+    title: str | None
+    number: str | None
+    relation: Fact  # basis, implement, issue, forward, amend, repeal, mention
+    mode: str  # performs: this document does it; reports: it tells of it
+    articles: tuple[Fact, ...]
+    mentions: tuple[Mention, ...]
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An organ, inner unit or institution, under its full official name."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+    region: str | None = None  # division code of 12 digits; "000000000000" for central bodies; None: place unknown
+    unit_of: str | None = None  # name of the parent, of an inner unit
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A leadership group or another body set up for a task."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+    parent: Fact | None = None
+    leader: Fact | None = None
+    deputies: tuple[Fact, ...] = ()
+    members: tuple[Fact, ...] = ()
+    office: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A channel through which government publishes or serves."""
+
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...]
+    operator: Fact | None = None
+    url: Fact | None = None
+    phone: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in a role."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+    position: Fact | None = None
+    agency: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task assigned to units."""
+
+    task: str
+    mentions: tuple[Mention, ...]
+    lead: tuple[Fact, ...] = ()
+    support: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the document states of an indicator."""
+
+    indicator: str
+    value: str
+    mentions: tuple[Mention, ...]
+    unit: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Something seen and not understood, or refused, with the reason."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+    kind: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the document says of itself, as printed, before names are resolved."""
+
+    title: Fact | None = None
+    number: Fact | None = None
+    date: Fact | None = None  # ISO date: 成文日期, else the best other one
+    published: Fact | None = None  # ISO date of publication, where a metadata block gives one
+    signers: tuple[Mention, ...] = ()  # candidates for the issuer, best first; several of one rule: a joint document
+    recipient: Fact | None = None
+    copy_to: tuple[Fact, ...] = ()
+    replies_to: Fact | None = None
+    genre: Fact | None = None  # 公文文种 or annual report: a code of ontology/codes
+    report_year: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is taken out of one document: the extraction record (contract of `kg extract`)."""
+
+    source: str
+    sha256: str
+    index: int
+    span: Span
+    header: Header
+    issuer: Fact | None
+    co_issuers: tuple[Fact, ...]
+    regulations: tuple[Regulation, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    groups: tuple[Group, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    people: tuple[Person, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()

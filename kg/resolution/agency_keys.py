@@ -1,0 +1,106 @@
+"""Keys of agencies apart from any document: whose name a title begins with, what type a name says, who came before."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.extraction import agencies
+from kg.model import Document, SourceFile
+from kg.vocabulary.agencies import central_agencies, central_names
+from kg.vocabulary.divisions import CENTRAL, Division, named, parents
+
+_LONGEST_NAME = 30
+
+# What a full name ends in → agency type (a code of kg:AgencyTypes); the first that fits.
+_TYPES = (
+    ("人民代表大会常务委员会", "congress"),
+    ("人民代表大会", "congress"),
+    ("人民法院", "court"),
+    ("人民检察院", "procuratorate"),
+    ("纪律检查委员会", "supervisory"),
+    ("监察委员会", "supervisory"),
+    ("人民政府办公厅", "governmentOffice"),
+    ("人民政府办公室", "governmentOffice"),
+    ("人民政府", "government"),
+    ("国务院", "government"),
+    ("管理委员会", "dispatched"),
+    ("街道办事处", "dispatched"),
+    ("局", "department"),
+    ("厅", "department"),
+    ("部", "department"),
+    ("委员会", "department"),
+)
+
+
+@lru_cache(maxsize=65536)
+def agency_at_start(title: str) -> tuple[str, str] | None:
+    """Return region and full name of the agency that a title begins with, where both are certain.
+
+    >>> agency_at_start("国务院办公厅关于做好某项工作的通知")
+    ('000000000000', '国务院办公厅')
+    >>> agency_at_start("福建省宁德市人民政府关于做好某项工作的通知")
+    ('350900000000', '宁德市人民政府')
+    >>> agency_at_start("关于做好某项工作的通知"), agency_at_start("鼓楼区人民政府关于做好某项工作的通知")
+    (None, None)
+    """
+    head = title[: 2 * _LONGEST_NAME]
+    document = Document(SourceFile("", "", "", head), 0, len(head))
+    first = next((m for m in agencies.find(document) if m.start == 0), None)
+    if first is None or first.rule not in ("central", "full-name"):
+        return None
+    name = first.value or first.text
+    central = central_names().get(name)
+    if central:
+        return CENTRAL, central
+    place, rest = _places(name)
+    return (place.code, place.name + rest) if place and rest else None
+
+
+def place_at_start(title: str) -> Division | None:
+    """Return the division whose full name a title begins with, where there is only one of that name.
+
+    >>> place_at_start("福建省政府信息公开办法").code
+    '350000000000'
+    """
+    return _places(title)[0]
+
+
+def _places(name: str) -> tuple[Division | None, str]:
+    """Return the lowest division at the start of a name, each within the one before, and what follows."""
+    place, rest = None, name
+    while True:
+        found = _division(rest, place)
+        if found is None:
+            return place, rest
+        place, rest = found, rest[len(found.name) :]
+
+
+def _division(text: str, above: Division | None) -> Division | None:
+    for length in range(min(len(text), _LONGEST_NAME), 1, -1):
+        fitting = [d for d in named(text[:length]) if d.name == text[:length] and not d.until]
+        if above:
+            fitting = [d for d in fitting if above in parents(d.code)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def agency_type(name: str) -> str | None:
+    """Return the type that a full name says (a code of kg:AgencyTypes), or None.
+
+    >>> agency_type("宁德市交通运输局"), agency_type("中国共产党宁德市委员会"), agency_type("宁德市质监站")
+    ('department', 'party', None)
+    """
+    for end, kind in _TYPES:
+        if name.endswith(end) and not (name.startswith("中国共产党") and kind == "department"):
+            return kind
+    return "party" if name.startswith("中国共产党") else None
+
+
+def predecessors(name: str) -> tuple[str, ...]:
+    """Return the central bodies that this one took over from.
+
+    >>> "国土资源部" in predecessors("自然资源部")
+    True
+    """
+    return tuple(agency.name for agency in central_agencies() if name in agency.successor.split(";"))

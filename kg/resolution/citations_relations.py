@@ -1,0 +1,165 @@
+"""How a document stands to what it cites: which cue word governs a citation, and who does it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg.model import Document, Header, Mention
+
+ORDER = ("repeal", "amend", "forward", "issue", "basis", "implement", "mention")  # strongest first
+_RIGHT_ONLY = frozenset({"精神", "要求", "相关要求", "有关要求", "规定", "部署"})
+
+_STOP = re.compile(r"[。！？!?；]|\n\s*\n|(?<=[：:])\s*\n|[\n\r][ \u3000]*(?=[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d])")
+_COORDINATED = re.compile(
+    r"""
+    ^[）)\]〕”"]*\s*
+    (?:[（(][^（）()《》]{0,30}[）)]\s*)?             # （试行）
+    (?:等?(?:文件)?(?:精神|要求|规定)?)?
+    (?:[、，,和及与或暨并]|以及|\s)*
+    [^，,。；：:、（）()《》]{0,24}
+    [（(“"]?\s*(?:(?:以下|下)?[简统下]?称为?\s*[“"]?)?[^，,。；：、（）()《》]{0,12}$
+    """,
+    re.VERBOSE,
+)
+_GAP_LEFT = re.compile("^[^，,。；;：《》]{0,36}[“\"]?$")
+_PASSED = re.compile(
+    r"^[）)]?[^。；]{0,8}(?:已|业)?经[^。；《》]{2,40}(?:同意|通过|批准|审定|研究)[^。；《》]{0,12}$|^[）)]?[，,]?现(?:予以?)?$"
+)
+_REPEALED = re.compile(
+    "^[）)]?(?:等[^，。；《》]{0,16})?[，,]?(?:自[^，。；《》]{0,20}起|现)?[，,]?(?:同时|即行|一并|予以|宣布|相应|自行|也|已|均|全部)*$"
+)
+_TAKEN = re.compile("(?:将|把|现将|现把)[^，。；《》]{0,30}$")
+_PROMULGATED = re.compile("(?:颁布|公布|发布|出台|正式|开始|将于|日起?|起|已)$")
+_DERIVED = re.compile("[）)]?(?:的)?(?:配套|实施(?:细则|办法|意见|方案|条例)|相关(?:办法|制度|措施)|具体(?:办法|措施))")
+_NEGATED = re.compile("(?:不|未|没有|不得|尚未|难以|无法|拒不)(?:严格|认真|能|按|全面|及时)*$")
+_THIRD = re.compile(
+    "(?:国务院|中共中央|党中央|中央|中办|国办|全国人大|全国人大常委会|国家[\u4e00-\u9fff]{2,12}[局委]|[\u4e00-\u9fff]{2,6}部|省委|省政府"
+    "|最高人民法院)[\u4e00-\u9fff、]{0,10}?(?:先后|联合|又|已|近日|日前|正式|审议)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one citation is meant: the relation, the cue that says so, and whether this document does it."""
+
+    relation: str
+    cue: Mention | None = None
+    mode: str = "reports"
+
+
+class Relations:
+    """Finds the cue word that governs a citation: the last before its list, else the first behind."""
+
+    def __init__(self, document: Document, cited: list[Mention], cues: list[Mention], header: Header) -> None:
+        self._text = document.text
+        self._cited = cited
+        self._cues = cues
+        self._cue_starts = [cue.start for cue in cues]
+        self._title = header.title.value if header.title else ""
+        self._issuer = header.signers[0].text if header.signers else ""
+        self._chains = self._build_chains()
+
+    def of(self, mention: Mention) -> Stand:
+        """Return how the document stands to a citation here."""
+        start, end = self._chains.get(mention.span, mention.span)
+        right = self._right(start, end)
+        if right is not None and right.relation == "repeal":
+            return right
+        left = self._left(start, end)
+        if right is not None and right.mode == "performs" and (left is None or left.relation != "basis"):
+            return right
+        return left or right or Stand("mention")
+
+    def _build_chains(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Map each citation to the bounds of the list 《甲》、《乙》和《丙》 in which it stands."""
+        chains: dict[tuple[int, int], tuple[int, int]] = {}
+        run: list[Mention] = []
+        for mention in [*self._cited, None]:
+            if run and mention is not None and self._coordinated(run[-1], mention):
+                run.append(mention)
+                continue
+            for one in run:
+                chains[one.span] = (run[0].start, run[-1].end)
+            run = [mention] if mention is not None else []
+        return chains
+
+    def _coordinated(self, one: Mention, other: Mention) -> bool:
+        if other.start < one.end:
+            return True
+        if other.start - one.end > 64:
+            return False
+        gap = self._text[one.end : other.start]
+        if not _COORDINATED.match(gap) or _STOP.search(gap):
+            return False
+        return not any(cue.text not in _RIGHT_ONLY for cue in self._between(one.end, other.start))
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        found = []
+        for i in range(bisect_left(self._cue_starts, start), len(self._cues)):
+            if self._cues[i].start >= end:
+                break
+            if self._cues[i].end <= end:
+                found.append(self._cues[i])
+        return found
+
+    def _left(self, start: int, end: int) -> Stand | None:
+        reach = max(0, start - 64)
+        for cue in reversed(self._between(reach, start)):
+            if cue.text in _RIGHT_ONLY:
+                continue
+            gap = self._text[cue.end : start]
+            before = self._text[max(0, cue.start - 40) : cue.start]
+            if _STOP.search(gap) or not _GAP_LEFT.match(gap) or _NEGATED.search(before):
+                return None
+            relation = cue.value or "mention"
+            if gap.endswith("对"):  # 落实领导对《请示》的批示
+                return None
+            if relation not in {"basis", "implement"} and _DERIVED.match(self._text, end):  # 制定《某法》的配套办法
+                return None
+            if relation in {"issue", "forward"} and (gap.startswith("的") or self._third_party(before)):
+                return Stand("mention")
+            return Stand(relation, cue, self._mode(relation, cue, gap))
+        return None
+
+    def _right(self, start: int, end: int) -> Stand | None:
+        close = _STOP.search(self._text, end, end + 80)
+        limit = close.start() if close else min(len(self._text), end + 80)
+        for cue in self._between(end, limit):
+            gap = self._text[end : cue.start]
+            if "《" in gap:
+                return None
+            stand = self._behind(start, cue, gap)
+            if stand is not None:
+                return stand
+        return None
+
+    def _behind(self, start: int, cue: Mention, gap: str) -> Stand | None:
+        relation = cue.value or "mention"
+        if relation == "repeal" and _REPEALED.match(gap):
+            return Stand("repeal", cue, "performs" if re.search("同时|一并|即行|自", gap) else "reports")
+        if relation in {"issue", "forward"}:
+            taken = _TAKEN.search(self._text[max(0, start - 34) : start])
+            if (taken and "，" not in gap) or _PASSED.match(gap):
+                return Stand(relation, cue, "performs")
+            return None
+        if relation == "implement" and cue.text != "精神" and re.match("^[）)]?(?:的)?(?:全面|正确|贯彻|有效|顺利|更好|深入)*$", gap):
+            return None if _PROMULGATED.search(gap) else Stand("implement", cue)
+        if cue.text in _RIGHT_ONLY and re.match("^[）)]?等?[^，,。；、]{0,8}$", gap):
+            return Stand("implement" if cue.text == "精神" else "basis", cue)
+        return None
+
+    def _third_party(self, before: str) -> bool:
+        third = _THIRD.search(before)
+        return third is not None and third.group()[:3] not in self._title + self._issuer
+
+    def _mode(self, relation: str, cue: Mention, gap: str) -> str:
+        """Say whether the document itself does it: its title says so, or it speaks of 本办法 and 现."""
+        clause = self._text[cue.start : cue.end + len(gap) + 1]
+        if relation in {"basis", "implement"}:
+            sentence = self._text[max(0, cue.start - 20) : cue.end + 240]
+            stop = re.search("。", sentence[20:])
+            sentence = sentence[: 20 + stop.start()] if stop else sentence
+            return "performs" if re.search("本(?:年度|年|工作)?(?:报告|年报|办法|规定|细则|条例|规则|方案|意见|通知|制度|规划|指南|预案|准则|公告|决定)|现将|现就|如下|特制定|决定", sentence) else "reports"
+        return "performs" if cue.text + gap in self._title or clause in self._title else "reports"

@@ -1,0 +1,228 @@
+"""Which mentions are one regulation: a title with its number, full and short title, a notice and the text it issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from kg.model import Document, Mention
+from kg.vocabulary import laws
+from kg.vocabulary.titling import form
+
+TITLE_RULES = frozenset({"title", "title-cut", "plain-title", "quoted-title", "known-title"})
+NUMBER_RULES = frozenset({"number", "number-repair", "number-list", "order", "announcement", "standard"})
+_VERSIONED = frozenset({"order", "announcement"})  # one 令 may change dozens of laws, so it does not make two titles one
+
+_INSIDE_PARENTHESES = re.compile(r"\s*(?:的[\u4e00-\u9fff]{2,4}|文件?)?\s*[（(\[〔【][^（）()《》。\n]{0,36}$")
+_ISSUED_AS = re.compile(r"\s*(?:[（(][^（）()]{2,24}[）)])?\s*并?(?:已|联合)?(?:印发|下发|发布|公布)\s*[（(]\s*$")
+_BEHIND_DEFINITION = re.compile(r"\s*[（(](?:以下|下)?[简统下]?称[^（）()]{1,20}[）)，,；;]\s*[（(]?\s*$")
+_NUMBER_FIRST = re.compile(r"\s*(?:文件?|号文)?\s*(?:印发|发布|下发|公布|颁布)?的?\s*$")
+_STATE = "中华人民共和国"
+_BEGINNING = 20_000
+_VERSION = re.compile("(?:（(?:[0-9]{4}年?)?(?:修订|修正|修改|试行|暂行|[0-9]{4}年?版?本?|修订版|草案)*）)+$")
+_PAYLOAD = re.compile("(?:印发|发布|公布|下发|颁发)〈?(?P<text>.{4,80}?)〉?的(?:通知|公告|决定|函)$")
+_ISSUER_PART = re.compile("^[\u4e00-\u9fff*、]{2,40}(?=关于|印发|转发|批转)")
+
+
+@dataclass(slots=True)
+class Work:
+    """A regulation while its mentions are gathered."""
+
+    titles: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    confidence: float = 0.0
+    after_agency: bool = False  # a title that begins with 关于, printed behind the name of its author
+
+    @property
+    def title(self) -> str | None:
+        """The title printed with the number, else the first; 中华人民共和国 kept where it is printed anywhere."""
+        if not self.titles:
+            return None
+        first = self.titles[0]
+        return next((t for t in self.titles if t.removeprefix("中华人民共和国") == first), first)
+
+    @property
+    def number(self) -> str | None:
+        """The first number printed."""
+        return self.numbers[0] if self.numbers else None
+
+    @property
+    def key(self) -> str:
+        """Normalised number, else title."""
+        return self.number or self.title or ""
+
+
+@lru_cache(maxsize=4096)
+def plain(title: str) -> str:
+    """Return what two titles of one work share: no 中华人民共和国, no （试行）, no year of a version, no slip in a law.
+
+    >>> plain("中华人民共和国行政许可法（2019年修正）"), plain("中华人民共和国政府信息公开工作条例")
+    ('行政许可法', '政府信息公开条例')
+    """
+    bare = _VERSION.sub("", title.replace("〈", "").replace("〉", ""))
+    short = bare.removeprefix(_STATE)
+    if short == bare or short in laws.titles():
+        return short
+    meant = {cut for i in range(len(short) - 2) if (cut := short[:i] + short[i + 2 :]) in laws.titles()}
+    return meant.pop() if len(meant) == 1 else short
+
+
+@cache
+def _subjects() -> dict[str, str]:
+    """Map what the national 条例 regulate to their titles: 政府信息公开 → 中华人民共和国政府信息公开条例."""
+    found: dict[str, str] = {}
+    for title in sorted(laws.titles()):
+        known = laws.work(title)
+        if known is not None and known.kind == "行政法规" and form(title) == "条例":
+            subject = title.removeprefix(_STATE).removesuffix("条例")
+            if len(subject) >= 4:
+                found[subject] = known.title
+    return found
+
+
+def evident(document: Document, own_title: str, works: list[Work]) -> Work | None:
+    """Return the national law on the very subject of the document, which it may call 《条例》 from the start.
+
+    The subject stands in the document's own title, or three times in its text.
+    """
+    subjects = _subjects()
+    named = [s for i in range(len(own_title)) for n in range(4, 16) if (s := own_title[i : i + n]) in subjects]
+    if not named and not own_title.endswith("条例"):
+        named = [s for s in ("政府信息公开",) if document.text.count(s, 0, _BEGINNING) >= 3]
+    titles = {subjects[s] for s in named if not any(s != other and s in other for other in named)}
+    if len(titles) != 1:
+        return None
+    title = titles.pop()
+    known = next((work for work in works if any(plain(t) == plain(title) for t in work.titles)), None)
+    return known or Work(titles=[title], confidence=0.7)
+
+
+def gather(document: Document, mentions: Iterable[Mention], own_number: str | None, own_title: str) -> list[Work]:
+    """Return the works that titles and numbers name, in the order of their first mention."""
+    full = [m for m in mentions if m.kind == "regulation" and m.rule in TITLE_RULES | NUMBER_RULES | {"year-and-serial"}]
+    full = [m for m in _without_overlaps(full) if own_number is None or m.value != own_number]
+    works: list[Work] = []
+    for group in _linked(document.text, full):
+        _add(works, _work(document.text, group))
+    return _notices_with_texts(works, plain(own_title))
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _linked(text: str, mentions: list[Mention]) -> list[list[Mention]]:
+    """Group each title with the numbers that belong to it."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        last = groups[-1][-1] if groups else None
+        if last is not None and _belongs(text, groups[-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [group for group in groups if group[0].rule != "year-and-serial"]
+
+
+def _belongs(text: str, group: list[Mention], mention: Mention) -> bool:
+    last = group[-1]
+    gap = text[last.end : mention.start]
+    is_number = mention.rule not in TITLE_RULES
+    if len(gap) > 60:
+        return False
+    if is_number and last.rule in TITLE_RULES:
+        return bool(_INSIDE_PARENTHESES.match(gap) or _ISSUED_AS.match(gap) or _BEHIND_DEFINITION.match(gap))
+    if is_number and group[0].rule in TITLE_RULES and mention.rule != "number-list":
+        return not re.search("[）)《。；\n]", gap)  # 《法》（主席令第七号公布，主席令第二十九号修正）
+    if not is_number and last.rule in NUMBER_RULES and len(group) == 1 and mention.rule == "title":
+        return bool(_NUMBER_FIRST.match(gap))
+    return False
+
+
+def _work(text: str, group: list[Mention]) -> Work:
+    work = Work(mentions=list(group))
+    for mention in group:
+        if mention.rule in TITLE_RULES and mention.value:
+            work.titles.append(mention.value)
+            before = text[max(0, mention.start - 2) : mention.start]
+            work.after_agency = mention.value.startswith("关于") and bool(re.search("[府厅部委局院室会办省市县区]$", before))
+        elif mention.rule in NUMBER_RULES and mention.value:
+            work.numbers.append(mention.value)
+        elif mention.rule == "year-and-serial" and work.titles:
+            number = _announced(work.titles[0], mention.text)
+            work.numbers += [number] if number else []
+    giver = next((m for m in group if m.value == work.key), group[0])
+    work.confidence = giver.confidence
+    return work
+
+
+def _announced(title: str, printed: str) -> str | None:
+    """Return the number of 《财政部关于…的公告》（2020年第21号）, in the normal form of 公告."""
+    parts = re.findall("[0-9]+", printed)
+    issuer = re.match("(?P<name>.{2,40}?)(?:公告$|关于)", title)
+    if issuer is None or len(parts) != 2 or form(title) != "公告":
+        return None
+    name = issuer["name"].removeprefix("中华人民共和国")
+    return f"{name}公告〔{parts[0]}〕{int(parts[1])}号"
+
+
+def _add(works: list[Work], new: Work) -> None:
+    same = next((work for work in works if _same(work, new)), None)
+    if same is None:
+        works.append(new)
+        return
+    same.mentions += new.mentions
+    same.titles += new.titles
+    if new.numbers and not same.numbers:
+        same.confidence = new.confidence
+        same.titles = new.titles + same.titles[: len(same.titles) - len(new.titles)]
+    same.numbers += [n for n in new.numbers if n not in same.numbers]
+
+
+def _same(one: Work, other: Work) -> bool:
+    shared = set(one.numbers) & set(other.numbers)
+    if shared and (not one.titles or not other.titles or any("〔" in n or "-" in n for n in shared)):
+        return True
+    if _conflicting(one, other):
+        return False
+    for title in one.titles:
+        for second in other.titles:
+            if plain(title) == plain(second) or _same_but_issuer(one, title, other, second):
+                return True
+    return False
+
+
+def _conflicting(one: Work, other: Work) -> bool:
+    """Whether both have numbers of 公文, and none in common."""
+    first, second = ({n for n in work.numbers if "〔" in n} for work in (one, other))
+    return bool(first and second and not first & second)
+
+
+def _same_but_issuer(one: Work, title: str, other: Work, second: str) -> bool:
+    long, short, short_work = (title, second, other) if len(title) > len(second) else (second, title, one)
+    if short_work.after_agency or not short.startswith(("关于", "印发", "转发")):
+        return False
+    issuer = _ISSUER_PART.match(long)
+    return issuer is not None and long[issuer.end() :] == short
+
+
+def _notices_with_texts(works: list[Work], own_title: str) -> list[Work]:
+    """Make one work of a notice 关于印发《甲》的通知 and the text 《甲》 where both are cited."""
+    issued = {plain(p["text"]): work for work in works for t in work.titles if (p := _PAYLOAD.search(t))}
+    kept = []
+    for work in works:
+        notice = next((issued[plain(t)] for t in work.titles if plain(t) in issued), None)
+        own = any(plain(t) in own_title for t in work.titles)  # 《甲》 that this document itself issues
+        if notice is None or notice is work or own or _conflicting(notice, work):
+            kept.append(work)
+        else:
+            notice.mentions += work.mentions
+            notice.titles += work.titles
+            notice.numbers += [n for n in work.numbers if n not in notice.numbers]
+    return kept

@@ -1,0 +1,173 @@
+"""The groups of a document, put together from their mentions.
+
+Two mentions are one group where the task is the same and one has no other place or organ before it than the
+other (局政府信息公开工作领导小组, 政府信息公开工作领导小组). A last word alone (领导小组) is the group named before it.
+A group that is named by its last word only, or whose last word is common (专家组), counts where somebody sits in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model import Document, Fact, Group, Mention, Span
+from kg.resolution.naming import Naming
+from kg.text import squeeze
+
+_TASK = re.compile("工作(?=领导小组|协调小组|专班|指挥部)|部际|厅际")
+_HEAD = re.compile(
+    "(?:领导小组|工作小组|[^组]{0,2}小组|专班|联席会议|会议|碰头会|指挥部|[^组]组|委员会|安委会|组委会|筹委会)$"
+)
+_COMMON = re.compile("(?:专家组|工作组|调查组|会议|碰头会|组委会|筹委会|专家委员会|评审委员会)$")
+_ALIAS = re.compile(r"[\s　]*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[^”\"」’）)]{2,16})")
+_ORGAN = re.compile(
+    r"^(?:[\u3400-\u9fff]{0,24}?(?:人民政府|政府(?!信息|网站|采购|职能|数据|投资|性)|管委会|管理委员会|党工委|[省市县区]委(?!员)|办公室|大学|学院|医院|委(?!员|托)|局(?!部)|厅|公司|国土资源部|[^干门]部(?!际|门|署|队|分|级|委)))"
+)
+_PLACE = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,9}?(?:自治区|自治州|自治县|综合实验区|开发区|新区|省|市(?!场|容)|县(?!域)|区(?!域|块)|州|盟|旗|乡|镇|街道)){1,3}"
+    r"|^[省市县区乡镇州盟旗](?!场|域|块|际|级|村|容)"
+)
+_SELF = ("", "局", "委", "办", "厅", "部", "院", "校", "公司")  # the issuer itself
+_WHOLE = re.compile("^(?:全国|国家|中央|国务院|全省|全市)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A group while its mentions are gathered."""
+
+    surface: str  # the fullest name printed
+    task: str
+    prefix: str
+    mentions: list[Mention] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+
+
+def resolve_groups(document: Document, mentions: tuple[Mention, ...], naming: Naming) -> tuple[Group, ...]:
+    """Return the groups of the document, in the order of their first mention."""
+    drafts: list[_Draft] = []
+    owner: dict[Span, _Draft] = {}
+    for mention in (mention for mention in mentions if mention.kind == "group"):
+        draft = _find(drafts, mention)
+        if draft is None:
+            draft = _new(mention)
+            drafts.append(draft)
+        elif len(_prefix(mention.value or "")) > len(draft.prefix):
+            draft.surface, draft.prefix = mention.value or draft.surface, _prefix(mention.value or "")
+        draft.mentions.append(mention)
+        owner[mention.span] = draft
+        alias = _ALIAS.match(document.text, mention.end, mention.end + 40)
+        if alias:
+            draft.aliases.add(squeeze(alias["name"]))
+    _merge_bare(drafts, owner)
+    return tuple(group for draft in drafts if (group := _group(draft, owner, mentions, naming)) is not None)
+
+
+def _merge_bare(drafts: list[_Draft], owner: dict[Span, _Draft]) -> None:
+    """Give a bare 领导小组 to the one group of that kind that the document names later."""
+    for bare in [draft for draft in drafts if draft.mentions[0].rule == "short-form"]:
+        named = [draft for draft in drafts if draft is not bare and draft.surface.endswith(bare.surface)]
+        if len(named) == 1:
+            named[0].mentions[:0] = bare.mentions
+            owner.update((mention.span, named[0]) for mention in bare.mentions)
+            drafts.remove(bare)
+
+
+def _prefix(name: str) -> str:
+    found = _ORGAN.match(name) or _PLACE.match(name) or _WHOLE.match(name)
+    return found.group() if found else ""
+
+
+def _new(mention: Mention) -> _Draft:
+    name = mention.value or squeeze(mention.text)
+    prefix = _prefix(name)
+    return _Draft(name, _TASK.sub("", name[len(prefix) :]), prefix)
+
+
+def _find(drafts: list[_Draft], mention: Mention) -> _Draft | None:
+    """Return the group that a mention means, among those named before it."""
+    name = mention.value or squeeze(mention.text)
+    for draft in reversed(drafts):
+        if name in draft.aliases or name == draft.surface:
+            return draft
+    if mention.rule == "short-form":
+        return next((draft for draft in reversed(drafts) if draft.surface.endswith(name)), None)
+    prefix = _prefix(name)
+    task = _TASK.sub("", name[len(prefix) :])
+    for draft in reversed(drafts):
+        same_place = not prefix or not draft.prefix or prefix.endswith(draft.prefix) or draft.prefix.endswith(prefix)
+        if draft.task == task and same_place:
+            return draft
+    return None
+
+
+def _group(draft: _Draft, owner: dict[Span, _Draft], mentions: tuple[Mention, ...], naming: Naming) -> Group | None:
+    """Return the finished group, or None where a bare or common name is all there is."""
+    said: dict[str, dict[str, list[Mention]]] = {kind: {} for kind in ("leader", "deputy", "member", "office")}
+    for mention in mentions:
+        kind = mention.kind.removeprefix("group.")
+        if kind in said and mention.kind != kind and mention.about and owner.get(mention.about) is draft:
+            said[kind].setdefault(mention.value or squeeze(mention.text), []).append(mention)
+    seated = any(said.values())
+    bare = draft.mentions[0].rule == "short-form"
+    only_office = all(mention.rule == "office-name" for mention in draft.mentions)
+    if not seated and (bare or only_office or _COMMON.search(draft.surface)):
+        return None
+    facts = {kind: tuple(Fact(value, tuple(found)) for value, found in values.items()) for kind, values in said.items()}
+    leader = facts["leader"][0] if facts["leader"] else None
+    taken = {leader.value} if leader else set()
+    deputies = tuple(fact for fact in facts["deputy"] if fact.value not in taken)
+    taken |= {fact.value for fact in deputies}
+    name, parent = _full_name(draft, naming)
+    return Group(
+        name=name,
+        mentions=tuple(draft.mentions),
+        parent=parent,
+        leader=leader,
+        deputies=deputies,
+        members=tuple(fact for fact in facts["member"] if fact.value not in taken),
+        office=facts["office"][0] if facts["office"] else None,
+    )
+
+
+def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
+    """Return the name with its place or organ written out, and the agency it belongs to."""
+    first = draft.mentions[0]
+    rest = draft.surface[len(draft.prefix) :]
+    if draft.prefix in _SELF:
+        parent = _issuer(naming)
+        common = first.rule == "short-form" and _COMMON.search(draft.surface)
+        return (draft.surface, None) if parent is None or common else (_joined(parent.value, rest), parent)
+    if _WHOLE.match(draft.prefix):
+        return draft.surface, None
+    full = naming.name(_organ(draft.prefix), first.start)
+    if full is None:
+        return draft.surface, None
+    return _joined(full, rest), Fact(full, (first,))
+
+
+def _issuer(naming: Naming) -> Fact | None:
+    """Return who speaks: the issuer, or the government where its office signs."""
+    if naming.issuer is None:
+        return None
+    for office in ("人民政府办公室", "人民政府办公厅"):
+        if naming.issuer.value.endswith(office):
+            return Fact(naming.issuer.value[: -len("办公室")], naming.issuer.mentions)
+    return naming.issuer
+
+
+def _organ(prefix: str) -> str:
+    """Return the agency that a prefix names: of a place, its government or administrative committee."""
+    if _ORGAN.match(prefix):
+        return prefix
+    return prefix + ("管理委员会" if prefix.endswith(("实验区", "开发区", "新区", "园区")) else "人民政府")
+
+
+def _joined(agency: str, rest: str) -> str:
+    """Return the name of a group of an agency; a government's is called by its place.
+
+    >>> _joined("安康市人民政府", "政务公开领导小组"), _joined("安康市财政局", "政务公开领导小组")
+    ('安康市政务公开领导小组', '安康市财政局政务公开领导小组')
+    """
+    for tail in ("人民政府", "管理委员会"):
+        agency = agency.removesuffix(tail)
+    return agency + rest

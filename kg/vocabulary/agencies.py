@@ -1,0 +1,83 @@
+"""What agencies are called: central bodies, the words names are made of, and the codes in document numbers.
+
+The data lie in `ontology/agencies.csv`, `agency_terms.csv` and `issuer_codes.csv`; nobody else reads them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resources import folder
+
+
+@dataclass(frozen=True, slots=True)
+class CentralAgency:
+    """A body of the centre; `until` is the year in which a former one ended, `successor` who took over."""
+
+    name: str
+    aliases: tuple[str, ...]
+    branch: str
+    until: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A piece of an agency's name, its role in the name, and the piece as the full official name has it."""
+
+    text: str
+    role: str
+    full: str
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    with (folder("ontology") / name).open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        yield from rows
+
+
+@cache
+def central_agencies() -> tuple[CentralAgency, ...]:
+    """Return the central bodies, present and former."""
+    return tuple(
+        CentralAgency(name, tuple(filter(None, aliases.split(";"))), branch, until, successor)
+        for name, aliases, branch, until, successor in _rows("agencies.csv")
+    )
+
+
+@cache
+def central_names() -> dict[str, str]:
+    """Return every name of a central body and the full one that it stands for.
+
+    >>> central_names()["国办"]
+    '国务院办公厅'
+    """
+    names: dict[str, str] = {}
+    for agency in central_agencies():
+        for name in (agency.name, *agency.aliases):
+            names.setdefault(name, agency.name)
+    return names
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Return the words that agencies' names are made of.
+
+    >>> next(term.full for term in terms() if term.text == "发改委")
+    '发展和改革委员会'
+    """
+    return tuple(Term(text, role, full or text) for text, role, full in _rows("agency_terms.csv"))
+
+
+@cache
+def issuer_codes() -> dict[str, str]:
+    """Return the agencies that 机关代字 stand for, of central bodies only: the others repeat from place to place.
+
+    >>> issuer_codes()["国办发"]
+    '国务院办公厅'
+    """
+    return {code: issuer for code, issuer in _rows("issuer_codes.csv")}

@@ -1,0 +1,227 @@
+"""Laws, regulations and other works that are known beforehand, and their versions, from `ontology/laws.csv`.
+
+Intervals are half-open: `in_force_from` is the first day in force, `in_force_until` the first day no longer in
+force. An empty date is unknown, never "none".
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.errors import OntologyError
+from kg.resources import folder
+from kg.vocabulary import divisions
+
+_STATE = "中华人民共和国"
+_BRACKETS = str.maketrans({"《": "〈", "》": "〉", "<": "〈", ">": "〉", "(": "（", ")": "）"})
+_SPACE = re.compile(r"\s+")
+_VERSION_NOTE = re.compile(r"（[^（）]{0,10}(?:修订|修正|修改)[^（）]{0,4}）$")  # （2019年修订）
+# Yearly plans: every office has one, so that the title names a work only together with its issuer.
+_EVERY_OFFICE = re.compile(r"^(?:\d{4}年|当前)")
+# Numbers that restart with each 届 and name no version without it.
+_RESTARTS = re.compile(r"^主席令|^(?!.*届).*人民代表大会常务委员会公告")
+_SUPREME = re.compile(r"^最高人民法院(?:、最高人民检察院)?|^最高人民检察院(?:、最高人民法院)?")
+
+_FORMS = {
+    "法律": "law",
+    "行政法规": "administrativeRegulation",
+    "地方性法规": "localRegulation",
+    "部门规章": "departmentRule",
+    "司法解释": "judicialInterpretation",
+    "党内法规": "partyRegulation",
+    "规范性文件": "normativeDocument",
+    "标准": "standard",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A law, regulation or other work, under its full title."""
+
+    title: str
+    kind: str  # 法律, 行政法规 …
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The text of a work between two changes."""
+
+    work_title: str
+    label: str  # year and kind of change, unique within the work: 2019修订
+    number: str | None  # of the order: 国务院令第711号, 第十三届主席令第29号
+    promulgated: date | None
+    in_force_from: date | None
+    in_force_until: date | None
+    ended_by: str | None  # title of the work that ended it; the work's own: its next version
+    change: str  # 制定 修订 修正 修改 废止
+    source: str
+    certainty: str  # high, medium, low
+
+    @property
+    def known_from(self) -> date:
+        """The day before which this version cannot have begun."""
+        if self.change == "废止":  # known only from the clause that repealed it
+            return self.promulgated or self.in_force_from or date.min
+        return self.promulgated or self.in_force_from or date(int(self.label[:4]), 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    works: dict[str, Work]  # by key of the title
+    versions: dict[str, tuple[Version, ...]]  # by full title
+    numbers: dict[str, tuple[Version, ...]]
+
+
+def _key(title: str) -> str:
+    """Return what two ways of writing a title have in common."""
+    plain = _SPACE.sub("", title).translate(_BRACKETS).replace(_STATE, "")
+    if plain.startswith("〈") and plain.find("〉") == len(plain) - 1:
+        plain = plain[1:-1]
+    return plain
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@cache
+def _catalogue() -> _Catalogue:
+    path = folder("ontology") / "laws.csv"
+    works: dict[str, Work] = {}
+    versions: dict[str, list[Version]] = {}
+    numbers: dict[str, list[Version]] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        for line, row in enumerate(rows, 2):
+            try:
+                title, kind, issuer, label, number, *days, ended_by, change, source, certainty = row
+                days_read = (_day(days[0]), _day(days[1]), _day(days[2]))
+            except (ValueError, IndexError) as error:
+                raise OntologyError(f"{path}:{line}: {error}; 12 columns and ISO dates are expected") from error
+            version = Version(title, label, number or None, *days_read, ended_by or None, change, source, certainty)
+            versions.setdefault(title, []).append(version)
+            if number and not _RESTARTS.search(number):
+                numbers.setdefault(number, []).append(version)
+            if not (kind == "规范性文件" and _EVERY_OFFICE.search(title)):
+                known = works.get(_key(title))
+                works[_key(title)] = Work(title, kind, issuer or (known.issuer if known else None))
+    for work in list(works.values()):
+        if work.kind == "司法解释":  # only the supreme court and procuratorate make them, so the title alone will do
+            works.setdefault(_SUPREME.sub("", _key(work.title)), work)
+    return _Catalogue(
+        works,
+        {title: tuple(found) for title, found in versions.items()},
+        {number: tuple(found) for number, found in numbers.items()},
+    )
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the titles that name a work by themselves, with and without 中华人民共和国.
+
+    >>> {"政府信息公开条例", "中华人民共和国政府信息公开条例"} <= titles()
+    True
+    """
+    works = _catalogue().works
+    return frozenset(works) | {work.title for work in works.values()}
+
+
+def work(title: str) -> Work | None:
+    """Return the work with this title (white space, kind of brackets and 中华人民共和国 do not matter), or None.
+
+    >>> work("政府信息公开条例")
+    Work(title='中华人民共和国政府信息公开条例', kind='行政法规', issuer='国务院')
+    >>> work("2016年政务公开工作要点")  # every office has one
+    """
+    works, key = _catalogue().works, _key(title)
+    return works.get(key) or works.get(_VERSION_NOTE.sub("", key))
+
+
+def versions(title: str) -> tuple[Version, ...]:
+    """Return the versions of a work, the oldest first; none where the work is not known.
+
+    >>> [v.label for v in versions("政府信息公开条例")]
+    ['2007制定', '2019修订']
+    """
+    known = work(title)
+    return _catalogue().versions.get(known.title if known else title, ())
+
+
+def by_number(number: str) -> tuple[Version, ...]:
+    """Return the versions that came with this number; one order may change many works.
+
+    >>> [v.label for v in by_number("国务院令第711号")]
+    ['2019修订']
+    """
+    return _catalogue().numbers.get(number, ())
+
+
+def version_on(title: str, day: date) -> Version | None:
+    """Return the version in force on a day; None where there was none, or where the dates do not decide.
+
+    >>> version_on("政府信息公开条例", date(2019, 5, 14)).label
+    '2007制定'
+    >>> version_on("政府信息公开条例", date(2019, 5, 15)).label
+    '2019修订'
+    """
+    known = versions(title)
+    for place in reversed(range(len(known))):
+        version = known[place]
+        if day < version.known_from:
+            continue  # this version cannot have begun
+        if version.in_force_from is None:
+            return None  # it may have begun
+        if day < version.in_force_from:
+            continue
+        if version.certainty == "low" or not _holds(version, day):
+            return None
+        return version
+    return None
+
+
+def _holds(version: Version, day: date) -> bool:
+    """Tell whether a version that has begun is surely still in force; later versions have not begun."""
+    if version.in_force_until:
+        return day < version.in_force_until
+    if version.ended_by is None:
+        return True
+    # It ended on a day that is not known, but not before the one that ended it was promulgated.
+    ending = [v.known_from for v in versions(version.ended_by) if v.known_from > version.known_from]
+    return bool(ending) and day < min(ending)
+
+
+def form(known: Work | None, title: str | None) -> str | None:
+    """Return the legal form (a code of kg:LegalForms) of a known work, else what the title alone tells, or None.
+
+    Rules may not be called 条例 (规章制定程序条例 §7), so that a place and 条例 make a local regulation.
+
+    >>> form(work("档案法"), "档案法"), form(None, "宁德市三都澳海域环境保护条例"), form(None, "关于印发方案的通知")
+    ('law', 'localRegulation', None)
+    """
+    if known:
+        return "constitution" if known.title == f"{_STATE}宪法" else _FORMS.get(known.kind)
+    if not title:
+        return None
+    if title.startswith(_STATE) and title.endswith("法"):
+        return "law"
+    if title.startswith("中国共产党") and title.endswith(("条例", "准则")):
+        return "partyRegulation"
+    if title.endswith("条例"):
+        if title.startswith(_STATE):
+            return "administrativeRegulation"
+        return "localRegulation" if _local(title) else None
+    return None
+
+
+def _local(title: str) -> bool:
+    """Tell whether a title begins with the full name of a place, or with a special economic zone."""
+    if "经济特区" in title[:8]:
+        return True
+    heads = (title[:length] for length in range(3, 16))
+    return any(place.name == head for head in heads for place in divisions.named(head))

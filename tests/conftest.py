@@ -1,0 +1,35 @@
+"""What tests share: the samples as a built graph, and the rule on missing tools."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.pipeline import Report
+from kg.resources import samples
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    """Return the folder and the report of one build of the samples."""
+    folder = tmp_path_factory.mktemp("built")
+    return folder, kg.build(samples(), folder)
+
+
+@pytest.fixture(scope="session")
+def graph(built: tuple[Path, Report]) -> Iterator[kg.library.Graph]:
+    """Return the graph of the samples."""
+    yield kg.open(built[0])
+
+
+@pytest.fixture(scope="session")
+def evaluation() -> Path:
+    """Return the evaluation set; tests that need it skip where KG_EVALUATION names none."""
+    folder = os.environ.get("KG_EVALUATION")
+    if not folder:
+        pytest.skip("KG_EVALUATION names no evaluation set (folders gold/ and corpus/)")
+    return Path(folder)

@@ -1,0 +1,87 @@
+"""Figures: statutory tables however flattened, and plain statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.figures import find
+from kg.model import Document, Mention, SourceFile
+
+
+def mentions(text: str) -> list[Mention]:
+    return list(find(Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))))
+
+
+def values(text: str) -> list[tuple[str, str]]:
+    found = mentions(text)
+    numbers = {m.about: m.value for m in found if m.kind == "figure.value"}
+    return [(m.value or "", numbers[m.about] or "") for m in found if m.kind == "figure"]
+
+
+APPLICATIONS, PROACTIVE = "收到政府信息公开申请数", "主动公开政府信息数"
+
+EXAMPLES = [
+    # 2014 and before: label, unit, number
+    ("主动公开信息数 条 6 其中：1．网站公开 条 4", [(PROACTIVE, "6"), ("政府网站公开政府信息数", "4")]),
+    ("公开\n（一）收到申请数\n件\n12\n1.当面申请数\n件\n2\n", [(APPLICATIONS, "12"), ("当面申请数", "2")]),
+    ("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条） 条 88 ", [(PROACTIVE, "88")]),
+    # 2019 and after: seven cells, the last is the total
+    (
+        "公开 一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4 ",
+        [(APPLICATIONS, "4"), (APPLICATIONS + "：自然人", "3"), (APPLICATIONS + "：商业企业", "1")],
+    ),
+    (
+        "第二十条第（一）项 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0 行政规范性文件 5 2 31 信息公开",
+        [
+            ("规章：本年制发件数", "0"), ("规章：本年废止件数", "0"), ("规章：现行有效件数", "0"),
+            ("规范性文件：本年制发件数", "5"), ("规范性文件：本年废止件数", "2"), ("规范性文件：现行有效件数", "31"),
+        ],
+    ),
+    # statements
+    ("2014年，我局主动公开政府信息162条。", [(PROACTIVE, "162")]),
+    ("全年共主动公开各类政府信息5300余条", [(PROACTIVE, "5300余")]),
+    ("共收到政府信息公开申请33件", [(APPLICATIONS, "33")]),
+    ("受理依申请公开26件", [(APPLICATIONS, "26")]),
+    ("收到公民提出的政府信息公开申请1,204件", [(APPLICATIONS, "1,204")]),
+    ("2009年度，我局没有收到信息公开申请。", [(APPLICATIONS, "0")]),
+    ("收到政府信息公开申请7件，予以公开5件、部分公开2件", [(APPLICATIONS, "7"), ("予以公开数", "5"), ("部分公开数", "2")]),
+    # the count of others keeps its words
+    ("各乡镇主动公开政府信息1200多条", [("各乡镇主动公开政府信息", "1200多")]),
+]  # fmt: skip
+
+NEGATIVE = [
+    "自公开之日起20个工作日内",
+    "主动公开政府信息占71.11%",
+    "主动公开文件数条212210037其中：1、政府网站公开数条2122",  # the cells of two columns, stuck together
+    "申请公开政府信息应当填写申请表1份",
+    "收到人大代表建议33件，公开办理结果",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_figures(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_what_is_no_figure(text: str) -> None:
+    assert values(text) == []
+
+
+def test_the_row_on_reviews_and_lawsuits() -> None:
+    cells = " ".join(str(n) for n in range(15))
+    text = f"信息公开 行政复议 行政诉讼 结果维持 结果纠正 其他结果 尚未审结 总计 {cells} "
+    found = dict(values(text))
+    assert found["行政复议数量"] == "4" and found["未经复议直接起诉"] == "9" and found["复议后起诉"] == "14"
+
+
+def test_unit_and_year_come_from_the_sentence() -> None:
+    found = mentions("2014年，我局主动公开政府信息162条。")
+    assert [(m.kind, m.text) for m in found[1:]] == [
+        ("figure.value", "162"), ("figure.unit", "条"), ("figure.period", "2014")
+    ]  # fmt: skip
+
+
+def test_spans_are_true() -> None:
+    for text, _ in EXAMPLES:
+        assert all(text[m.start : m.end] == m.text for m in mentions(text))

@@ -1,0 +1,137 @@
+"""Platforms: what counts as a named channel, where its name begins, and what does not count."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.extraction.platforms import find
+from kg.model import Document, Mention, SourceFile
+
+
+def mentions(text: str) -> list[Mention]:
+    return list(find(Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))))
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """Return kind and text of the platforms that have a name (short forms left out)."""
+    found = mentions(text)
+    names = {m.span for m in found if m.kind == "platform" and m.value}
+    return [(m.value or "", m.text) for m in found if m.kind == "platform.kind" and m.span in names]
+
+
+EXAMPLES = [
+    # websites
+    ("及时在市政府门户网站公开。", [("website", "市政府门户网站")]),
+    ("本报告可在临河市人民政府网站（www.linhe.gov.cn）下载。", [("website", "临河市人民政府网站")]),
+    ("登录市人力资源和社会保障局网站查询", [("website", "市人力资源和社会保障局网站")]),
+    ("请到我局网站下载申请表", [("website", "我局网站")]),
+    ("在“中国·临河”政府门户网站开通服务", [("website", "“中国·临河”政府门户网站")]),
+    ("手机上就可实现中国临河网的浏览", [("website", "中国临河网")]),
+    ("以浙江政务服务网为依托", [("website", "浙江政务服务网")]),
+    ("在省政府采购网公示", [("website", "省政府采购网")]),
+    ("链接至首都之窗", [("website", "首都之窗")]),
+    # columns: with their noun; in a path or a list the title alone
+    ("开设“政策解读”专栏", [("column", "“政策解读”专栏")]),
+    ("“信息公开”栏目下“财政信息”的“预算”中", [("column", "信息公开"), ("column", "财政信息"), ("column", "预算")]),
+    ("设“要闻”“政策”和“互动”等栏目", [("column", "要闻"), ("column", "政策"), ("column", "互动")]),
+    ("通过政府信息公开专栏集中发布", [("column", "政府信息公开专栏")]),
+    # halls, centres, reading points
+    ("事项全部进驻网上办事大厅", [("service_hall", "网上办事大厅")]),
+    ("建成临河县行政审批大厅", [("service_hall", "临河县行政审批大厅")]),
+    ("进驻县政务服务中心的部门", [("service_center", "县政务服务中心")]),
+    ("我局政府信息公开查阅点设在一楼", [("reading_point", "政府信息公开查阅点")]),
+    ("指定市档案馆、市图书馆为政府信息公共查阅场所", [("reading_point", "市档案馆"), ("reading_point", "市图书馆")]),
+    # channels
+    ("我市的12345市长公开电话", [("hotline", "12345市长公开电话")]),
+    ("拨打市民服务热线12345", [("hotline", "市民服务热线12345")]),
+    ("编印《临河政报》六期", [("gazette", "《临河政报》")]),
+    ("赠阅《临河市人民政府公报》", [("gazette", "《临河市人民政府公报》")]),
+    ("“临河发布”微信公众号", [("social", "“临河发布”微信公众号")]),
+    ("微信公众号“临河发布”", [("social", "临河发布")]),
+    ("通过网站、官方微博等平台", [("social", "官方微博")]),
+    ("上线“健康临河”小程序", [("app", "“健康临河”小程序")]),
+    # systems
+    ("市应急管理局建设“临河市安全生产监管服务平台”", [("system", "临河市安全生产监管服务平台")]),
+    ("升级临河市政府信息公开系统", [("system", "临河市政府信息公开系统")]),
+    ("通过省教育厅阳光招生信息平台公布", [("system", "阳光招生信息平台")]),
+    ("开通行政审批及电子监察系统", [("system", "行政审批及电子监察系统")]),
+]
+
+BUGS = [
+    ("充分发挥政府网站第一平台作用", []),  # 发挥 is no owner
+    ("全年临河市人民政府网站共发布信息100条", [("website", "临河市人民政府网站")]),  # 全年 is no part of the name
+    ("利用市公共信用信息共享平台", [("system", "市公共信用信息共享平台")]),  # 信用 and 公共 hold edge words
+    ("登录省应急管理厅网站", [("website", "省应急管理厅网站")]),  # 应急 holds 应
+    ("（市政府门户网站）、报刊", [("website", "市政府门户网站")]),  # brackets
+    ("利用“临河市政府信息公开系统”平台", [("system", "临河市政府信息公开系统")]),
+]
+
+NEGATIVE = [
+    "通过报刊、电视、网络、微信等便于公众知晓的方式公开",
+    "各部门网站、各乡镇门户网站、有关部门网站和企业网站",
+    "加强政府网站集约化建设，完善政府网站功能",
+    "全市卫生系统、公安交通管理系统的干部",
+    "开设公开专栏18个，优化栏目设置",
+    "各级政务服务中心和社区卫生服务中心",
+    "打造“一站式”服务平台，建设“双创”平台",
+    "《2020年国民经济和社会发展统计公报》和《全体会议公报》",
+    "《政府门户网站管理办法》",
+    "开展“三严三实”专题教育",
+    "征集工业APP优秀案例",
+    "联系电话：0571-12345678",
+    "中国政府网 网站地图 主办单位",
+    "国家电网、互联网、电子政务网络",
+]
+
+GAPS = [
+    ("建立“政务超市”，设置自助设备", [("other", "政务超市")]),
+    ("利用“在线访谈”公开", [("column", "在线访谈")]),
+    ("推广微信交通事故快处平台", [("system", "微信交通事故快处平台")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES + BUGS)
+def test_named_platforms(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_what_does_not_count(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), GAPS)
+@pytest.mark.xfail(strict=True, reason="a title without a noun that tells its kind")
+def test_known_gaps(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+def test_details_stand_in_the_text() -> None:
+    text = "可在临河市人民政府网站（http://www.linhe.gov.cn/）下载；拨打12345政务服务热线。"
+    details = {m.kind: m.text for m in mentions(text) if m.kind not in ("platform", "platform.kind")}
+    assert details == {
+        "platform.operator": "临河市人民政府",
+        "platform.url": "http://www.linhe.gov.cn/",
+        "platform.phone": "12345",
+    }
+
+
+def test_a_title_is_found_again() -> None:
+    text = "开设“政策简讯”栏目。制作“政策简讯”三期。"
+    assert [m.text for m in mentions(text) if m.kind == "platform"] == ["“政策简讯”栏目", "政策简讯"]
+
+
+def test_spans_are_true_sorted_and_apart() -> None:
+    text = "".join(example for example, _ in EXAMPLES + BUGS)
+    found = [m for m in mentions(text) if m.kind == "platform"]
+    assert all(text[m.start : m.end] == m.text for m in mentions(text))
+    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("piece", ["“网", "市政府", "网站", "第一", "12345", "“专栏”、", "公共资源", "指定一", "《"])
+def test_time_grows_with_the_text(piece: str) -> None:
+    began = time.perf_counter()
+    mentions(piece * 20_000)
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,110 @@
+"""A build keeps its promises: quotes stand where they say, the same input gives the same bytes, nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.graph.shards import Shards
+from kg.pipeline import Report
+from kg.resources import samples
+
+
+def quads(folder: Path) -> list[str]:
+    return sorted(kg.open(folder))
+
+
+def run_build(folder: Path, *paths: Path, jobs: int = 1, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg", "build", *map(str, paths), "-o", str(folder), "-j", str(jobs)]
+    return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_every_quote_stands_where_it_says(built: tuple[Path, Report]) -> None:
+    rows = kg.open(built[0]).query(
+        """PREFIX kg: <https://w3id.org/zhengwu/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
+        SELECT DISTINCT ?sha ?start ?end ?quote ?exact {
+          ?m a kg:Mention ; kg:quote ?quote ; oa:hasSource/kg:sha256 ?sha ; oa:hasSelector ?p, ?q .
+          ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }"""
+    )
+    shards = Shards(built[0] / "build")
+    contents = {entry.sha256 for entry in shards.manifest()}
+    texts = {shard.text_sha256: shard.text for shard in map(shards.read, contents)}
+    count = 0
+    for sha, start, end, quote, exact in rows:
+        assert texts[str(sha)][int(str(start)) : int(str(end))] == str(quote) == str(exact)
+        count += 1
+    assert count > 500
+
+
+def test_order_processes_locale_and_hash_seed_do_not_matter(built: tuple[Path, Report], tmp_path: Path) -> None:
+    files = sorted(path for path in samples().iterdir() if not path.name.startswith("."))
+    other = run_build(
+        tmp_path / "other", *reversed(files), jobs=3, LC_ALL="C", PYTHONHASHSEED="7", PYTHONUTF8="0", TZ="Asia/Urumqi"
+    )
+    assert other.returncode == 0, other.stderr
+    assert quads(tmp_path / "other") == quads(built[0])
+
+
+def test_unchanged_files_are_skipped_and_changed_ones_replaced(tmp_path: Path) -> None:
+    folder, file = tmp_path / "out", tmp_path / "in" / "甲.txt"
+    file.parent.mkdir()
+    text = "宁德市财政局关于印发《差旅费管理办法》的通知\n宁财行〔2016〕{}号\n各县财政局:\n现将办法印发给你们。\n宁德市财政局\n2016年3月1日\n"
+    file.write_text(text.format(5), encoding="utf-8")
+    assert kg.build(file.parent, folder).fresh == 1
+    again = kg.build(file.parent, folder)
+    assert (again.fresh, again.unchanged) == (0, 1)
+    file.write_text(text.format(6), encoding="utf-8")
+    assert kg.build(file.parent, folder).fresh == 1
+    lines = "\n".join(kg.open(folder))
+    assert "宁财行〔2016〕6号" in lines
+    assert "宁财行〔2016〕5号" not in lines
+    fresh = tmp_path / "fresh"
+    kg.build(file.parent, fresh)
+    assert quads(fresh) == quads(folder)
+
+
+def test_the_same_file_twice_is_one_document_with_two_sources(tmp_path: Path) -> None:
+    sample = next(samples().glob("12_*"))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(sample.read_bytes())
+    report = kg.build(tmp_path / "in", tmp_path / "out")
+    assert (report.files, report.documents) == (2, 1)
+    rows = list(
+        kg.open(tmp_path / "out").query(
+            "PREFIX kg: <https://w3id.org/zhengwu/ontology#> PREFIX dct: <http://purl.org/dc/terms/>"
+            "SELECT ?d ?p { ?d a kg:Document ; dct:source/kg:path ?p }"
+        )
+    )
+    assert sorted(str(path) for _, path in rows) == ["a.txt", "b.txt"]
+    assert len({str(document) for document, _ in rows}) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+@pytest.mark.parametrize("delay", [0.3, 0.8, 1.6])
+def test_killed_build_loses_nothing(built: tuple[Path, Report], tmp_path: Path, delay: float) -> None:
+    folder = tmp_path / "out"
+    command = [sys.executable, "-m", "kg", "build", str(samples()), "-o", str(folder), "-j", "1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    again = run_build(folder, samples())
+    assert again.returncode == 0, again.stderr
+    assert quads(folder) == quads(built[0])
+
+
+def test_a_damaged_shard_is_made_again(built: tuple[Path, Report], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    kg.build(samples(), folder)
+    shard = next((folder / "build" / "shards").rglob("*.nq.gz"))
+    shard.write_bytes(shard.read_bytes()[:-20])
+    assert kg.build(samples(), folder).fresh == 1
+    assert quads(folder) == quads(built[0])

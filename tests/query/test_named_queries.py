@@ -1,0 +1,151 @@
+"""Every named query gives the rows that a reader of the fixture expects."""
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph.store import Store
+from kg.graph.terms import Term
+from kg.query import ask, catalogue, named
+
+JT, ZFB, OGI = "云岭市交通运输局", "云岭市人民政府办公室", "中华人民共和国政府信息公开条例"
+GROUP = "云岭市人民政府办公室关于成立政务公开领导小组的通知"
+FORWARD = "云岭市交通运输局转发市政府办公室关于成立政务公开领导小组的通知"
+REPORT = "云岭市交通运输局2019年政府信息公开工作年度报告"
+MEASURES = "云岭市政府信息公开办法"
+
+# query, values, columns looked at, rows
+EXAMPLES = [
+    (
+        "cites",
+        {"agency": JT},
+        "date relation regulation version ended articles quote path",
+        [
+            ("2015-04-20", "转发", GROUP, "", "", "", "云政办发〔2015〕8号", "d3.txt"),
+            (
+                *("2020-02-17", "贯彻执行", OGI, "国务院令第492号", "2019-05-15", "第五十条"),
+                *(f"《{OGI}》 … 《条例》", "d1.txt"),
+            ),
+            ("2020-02-17", "依据", MEASURES, "", "", "", f"《{MEASURES}》", "d1.txt"),
+        ],
+    ),
+    (
+        "cited_by",
+        {"regulation": OGI},
+        "year agency relation path",
+        [
+            ("2015", ZFB, "依据", "d2.txt"),
+            ("2018", "云岭市人民政府", "依据", "d7.txt"),
+            ("2020", JT, "贯彻执行", "d1.txt"),
+        ],
+    ),
+    ("version_on", {"regulation": OGI, "day": "2019-05-14"}, "version until", [("国务院令第492号", "2019-05-15")]),
+    ("version_on", {"regulation": OGI, "day": "2019-05-15"}, "version until", [("国务院令第711号", "")]),
+    ("version_on", {"regulation": OGI, "day": "2008-04-30"}, "version", []),
+    ("stale", {}, "document version ended", [(REPORT, "国务院令第492号", "2019-05-15")]),
+    ("shared", {"agency": JT, "other": ZFB}, "regulation documents other_documents", [(OGI, "1", "1")]),
+    (
+        "most_cited",
+        {},
+        "regulation documents agencies",
+        [
+            (OGI, "3", "3"),
+            (GROUP, "2", "2"),
+            ("中华人民共和国公路法", "1", "1"),
+            (FORWARD, "1", "1"),
+            (MEASURES, "1", "1"),
+        ],
+    ),
+    (
+        "groups",
+        {},
+        "group agency role who quote",
+        [
+            ("云岭市政务公开领导小组", "云岭市人民政府", "组长", "李明", "李明"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "副组长", "副市长", "副市长"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "成员", JT, "市交通运输局"),
+        ],
+    ),
+    ("platforms_without_operator", {}, "platform documents quote", [("12328热线", "1", "12328热线")]),
+    (
+        "based_on",
+        {"regulation": OGI},
+        "number articles",
+        [("云政办发〔2015〕8号", "第三条、第四条"), ("云政发〔2018〕1号", "第一条")],
+    ),
+    ("repealed", {"regulation": GROUP}, "ended by by_date", [("2018-01-05", MEASURES, "2018-01-05")]),
+    (
+        "chain",
+        {"regulation": "云政办发〔2015〕8号"},
+        "agency forwards",
+        [(JT, "云政办发〔2015〕8号"), ("松溪县交通局", "云交发〔2015〕12号")],
+    ),
+    ("replies", {}, "number request_number days", [("云政函〔2016〕3号", "云交〔2016〕5号", "9")]),
+    ("addressed", {"agency": JT}, "issuer as", [(ZFB, "主送"), ("云岭市人民政府", "主送")]),
+    ("addressed", {"agency": ZFB}, "issuer as", [("云岭市人民政府", "抄送")]),
+    ("annexes", {"document": "云交发〔2015〕12号"}, "annex agency", [("领导小组成员名单", f"{JT}办公室")]),
+    (
+        "cites_across_reforms",
+        {"agency": JT},
+        "as regulation",
+        [("云岭市交通局", "中华人民共和国公路法"), (JT, GROUP), (JT, OGI), (JT, MEASURES)],
+    ),
+    (
+        "led_from_above",
+        {"government": "云岭市人民政府"},
+        "agency led_by relation",
+        [("云岭市公安局", "公安部", "双重领导"), ("云岭市税务局", "国家税务总局", "垂直管理")],
+    ),
+    ("late_reports", {}, "year due date agency", [("2019", "2020-01-31", "2020-02-17", JT)]),
+    ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "收到申请36件")]),
+    ("tasks", {"unit": JT}, "as task", [("牵头", "公开道路施工信息")]),
+    ("tasks", {"unit": f"{JT}办公室"}, "as task", [("配合", "公开道路施工信息")]),
+    ("unresolved", {}, "meaning references documents quote", [("先行词不唯一", "2", "1", "该办法")]),
+]
+
+
+def read(store: Store, name: str, values: dict[str, str], columns: str) -> list[tuple[str, ...]]:
+    rows = ask(store, named(name), values)
+    places = [rows.variables.index(column) for column in columns.split()]
+    return [tuple(row[i].value if row[i] else "" for i in places) for row in rows]
+
+
+@pytest.mark.parametrize(("name", "values", "columns", "expected"), EXAMPLES)
+def test_rows(store: Store, name: str, values: dict[str, str], columns: str, expected: list[tuple[str, ...]]) -> None:
+    assert read(store, name, values, columns) == expected
+
+
+def test_lists_of_everything(store: Store) -> None:
+    assert len(read(store, "documents", {}, "date document number agency genre path")) == 9
+    assert read(store, "agencies", {}, "agency type documents cited_works")[0] == (JT, "政府工作部门", "3", "3")
+    assert read(store, "works", {}, "title form versions cited_by")[0] == (OGI, "行政法规", "2", "3")
+    counts = {what.split()[1]: count for what, count in read(store, "coverage", {}, "what count")}
+    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "20")
+
+
+def test_every_query_is_tried_here() -> None:
+    tried = {name for name, *_ in EXAMPLES} | {"documents", "agencies", "works", "coverage"}
+    assert tried == {query.name for query in catalogue()}
+
+
+@pytest.mark.parametrize(
+    "value", [OGI, f"《{OGI}》", "政府信息公开条例", "国务院令第492号", "https://w3id.org/zhengwu/id/w-ogi"]
+)
+def test_a_thing_may_be_named_in_several_ways(store: Store, value: str) -> None:
+    assert len(read(store, "cited_by", {"regulation": value}, "path")) == 3
+
+
+def test_values_are_bound_not_pasted(store: Store) -> None:
+    for value in ('x" } #', "x' || true || '", "\\", '") UNION { ?s ?p ?o }'):
+        assert list(ask(store, named("cites"), {"agency": value})) == []
+    assert list(ask(store, named("cites"), {"agency": Term.literal("无此机关")})) == []
+
+
+def test_messages_say_what_is_allowed(store: Store) -> None:
+    with pytest.raises(QueryError, match="no query 'issud_by'; available: addressed, agencies, "):
+        named("issud_by")
+    with pytest.raises(QueryError, match=r"query 'cites' needs agency .*: agency=宁德市交通运输局"):
+        ask(store, named("cites"))
+    with pytest.raises(QueryError, match="query 'cites' has no parameter 'agancy'; available: agency"):
+        ask(store, named("cites"), {"agancy": JT})
+    with pytest.raises(QueryError, match="query 'stale' has no parameter 'agency'; it has none"):
+        ask(store, named("stale"), {"agency": JT})

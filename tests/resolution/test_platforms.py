@@ -1,0 +1,51 @@
+"""Platforms of a document: full names, one thing once, short forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import extract
+from kg.model import Document, Platform, SourceFile
+from kg.resolution import resolve
+
+
+def platforms(text: str) -> tuple[Platform, ...]:
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    return resolve(document, extract(document)).platforms
+
+
+SAME = [
+    ("在宁德市政府门户网站和宁德市人民政府网站公开", 1),
+    ("“中国宁德”门户网站上线。访问“中国宁德”官方网站", 1),
+    ("市12345热线开通。12345政务服务热线办理情况良好", 1),
+    ("进驻宁德市网上办事大厅。网上办事大厅全天开放", 1),
+    ("“政策解读”专栏和“政策解读”栏目", 1),
+    ("宁德市人民政府网站、宁德市财政局网站", 2),
+    ("“信息公开”栏目下“基础信息公开”中", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SAME)
+def test_one_platform_is_one(text: str, count: int) -> None:
+    assert len(platforms(text)) == count
+
+
+def test_the_full_name_and_its_operator() -> None:
+    (site,) = platforms("宁德市财政局\n\n在宁德市政府门户网站（www.ningde.gov.cn）公开。")
+    assert site.name == "宁德市人民政府门户网站"
+    assert site.operator and site.operator.value == "宁德市人民政府"
+    assert site.url and site.url.value == "www.ningde.gov.cn"
+
+
+def test_a_short_form_belongs_to_the_only_one() -> None:
+    (site,) = platforms("依托宁德市人民政府门户网站。政府门户网站改版升级。")
+    assert [m.text for m in site.mentions] == ["宁德市人民政府门户网站", "政府门户网站"]
+
+
+def test_a_short_form_without_a_name_is_no_platform() -> None:
+    assert platforms("加强门户网站建设，完善查阅点。") == ()
+
+
+def test_a_column_takes_the_operator_of_its_site() -> None:
+    site, column = platforms("在宁德市人民政府网站“市民信箱”专栏答复")
+    assert column.operator == site.operator
