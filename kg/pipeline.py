@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,7 @@ from kg.graph.shards import Entry, Shard, Shards
 from kg.graph.store import replace_store
 from kg.iri import BASE, Iris
 from kg.model import Document, Record
-from kg.reading import find_files, read
+from kg.reading import find_files, portable, read
 from kg.records import shifted
 from kg.resolution import resolve
 
@@ -91,13 +92,18 @@ def build(
     report = Report()
     shards = Shards(output / "build")
     iris = Iris(base_iri)
-    entries = {e.root: e for e in shards.manifest() if not (prune and not Path(e.root).exists())}
+    entries = {e.root: e for e in shards.manifest() if not prune or _exists(e.root)}
     for entry in _shards_of(list(_files(paths, report, strict)), shards, iris, jobs, force, report, strict, progress):
         entries[entry.root] = entry
     shards.write_manifest(entries.values())
     _load(output, shards, list(entries.values()), iris, report)
     report.seconds = time.monotonic() - began
     return report
+
+
+def _exists(root: str) -> bool:
+    """Whether the file of a manifest entry is still there, whatever the locale makes of its name."""
+    return Path(os.fsdecode(root.encode())).exists()
 
 
 def _files(paths: Iterable[Path], report: Report, strict: bool) -> Iterator[tuple[Path, str]]:
@@ -139,7 +145,7 @@ def _shards_of(
             sha256, fresh = outcome
             report.fresh += fresh
             report.unchanged += not fresh
-            yield Entry(path.resolve().as_posix(), name, sha256)
+            yield Entry(portable(path.resolve().as_posix()), name, sha256)
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
@@ -158,7 +164,8 @@ def _shard(file: tuple[Path, str], *, folder: Path, iris: Iris, force: bool) -> 
         records = tuple(record_of(document) for document in documents)
         source = documents[0].source
         shard = Shard(sha256, rules, source.format, source.text, records)
-        quads = list(chain.from_iterable(document_graph(record, shard.text_sha256, iris) for record in records))
+        text_sha256 = shard.text_sha256
+        quads = list(chain.from_iterable(document_graph(record, shard.text, text_sha256, iris) for record in records))
         shards.write(shard, quads)
     except KgError as error:
         return error

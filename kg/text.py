@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Span
-
 SPACES = " \t\r\n\v\f\u00a0\u1680\u2002\u2003\u2009\u200b\u202f\u205f\u2060\u3000\ufeff"  # all that only takes room
 TITLE_OPEN, TITLE_CLOSE = "《〈<＜«", "》〉>＞»"
 NUMBER_OPEN, NUMBER_CLOSE = "〔﹝[［【（(〖", "〕﹞]］】）)〗"
@@ -38,7 +36,7 @@ def squeeze(text: str) -> str:
     return text.translate(_NO_SPACES)
 
 
-def trim(text: str, start: int, end: int, also: str = "") -> Span:
+def trim(text: str, start: int, end: int, also: str = "") -> tuple[int, int]:
     """Return the bounds without the white space (and the characters of `also`) at either edge.
 
     >>> trim("  甲乙。 ", 0, 6, also="。")
@@ -52,7 +50,7 @@ def trim(text: str, start: int, end: int, also: str = "") -> Span:
     return start, end
 
 
-def line(text: str, at: int) -> Span:
+def line(text: str, at: int) -> tuple[int, int]:
     r"""Return the bounds of the line in which offset `at` stands, without its line end.
 
     >>> line("甲\n乙丙\r\n丁", 3)
@@ -64,7 +62,7 @@ def line(text: str, at: int) -> Span:
     return start, end - text.endswith("\r", start, end)
 
 
-def sentence(text: str, start: int, end: int) -> Span:
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence (or line) around a span, its full stop included.
 
     >>> text = "依法行政。我局认真贯彻《条例》。成效明显。"

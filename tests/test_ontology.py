@@ -11,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SDO, VANN
 
+from kg.errors import OntologyError
 from kg.resources import folder
 from kg.vocabulary import codes, laws, ontology
 
@@ -24,34 +25,23 @@ CODES = ontology.load("codes.ttl")
 SHAPES = ontology.load("shapes.ttl")
 
 # Terms that exist in vocabularies which rdflib does not know.
+# fmt: off
 ELSEWHERE = {
     "http://data.europa.eu/eli/ontology#": {
-        "LegalResource",
-        "LegalExpression",
-        "date_document",
-        "date_publication",
-        "first_date_entry_in_force",
-        "date_no_longer_in_force",
-        "is_realized_by",
-        "embodies",
-        "repeals",
-        "changes",
-        "amends",
-        "applies",
-        "based_on",
+        "Format", "LegalExpression", "LegalResource", "amended_by", "amends", "applies", "based_on", "basis_for",
+        "changed_by", "changes", "cited_by", "cites", "commences", "corrects", "date_document",
+        "date_no_longer_in_force", "date_publication", "embodies", "first_date_entry_in_force", "is_embodied_by",
+        "is_realized_by", "number", "passed_by", "realizes", "repealed_by", "repeals", "title",
     },
-    "http://purl.org/spar/cito/": {"Citation", "cites", "citesAsAuthority", "hasCitingEntity", "hasCitedEntity"},
+    "http://purl.org/spar/cito/": {
+        "Citation", "cites", "citesAsAuthority", "hasCitedEntity", "hasCitingEntity",
+    },
     "http://www.w3.org/ns/oa#": {
-        "SpecificResource",
-        "TextPositionSelector",
-        "TextQuoteSelector",
-        "hasSource",
-        "hasSelector",
-        "start",
-        "end",
-        "exact",
+        "Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector", "end", "exact", "hasBody",
+        "hasSelector", "hasSource", "hasTarget", "prefix", "refinedBy", "start", "suffix",
     },
 }
+# fmt: on
 KNOWN = {
     "http://www.w3.org/ns/org#": ORG,
     "http://www.w3.org/ns/prov#": PROV,
@@ -72,6 +62,10 @@ SCHEMES_IN_SHAPES = {
     "severity": "Severities",
     "role": "GroupRoles",
 }
+
+
+def by_language(graph: Graph, subject, predicate: URIRef) -> dict[str, str]:
+    return {literal.language: str(literal) for literal in graph.objects(subject, predicate)}
 
 
 def own_terms() -> list[URIRef]:
@@ -95,8 +89,8 @@ def defined() -> set[str]:
 
 @pytest.mark.parametrize("term", own_terms(), ids=lambda t: t.removeprefix(KG))
 def test_term_is_labelled_and_explained(term):
-    assert set(ontology.by_language(TERMS, term, RDFS.label)) == BOTH
-    assert set(ontology.by_language(TERMS, term, RDFS.comment)) == BOTH
+    assert set(by_language(TERMS, term, RDFS.label)) == BOTH
+    assert set(by_language(TERMS, term, RDFS.comment)) == BOTH
     assert len(list(TERMS.objects(term, RDFS.label))) == 2
     assert len(list(TERMS.objects(term, RDFS.domain))) <= 1, "two domains intersect"
     assert len(list(TERMS.objects(term, RDFS.range))) <= 1, "two ranges intersect"
@@ -104,7 +98,7 @@ def test_term_is_labelled_and_explained(term):
 
 def test_header():
     (header,) = TERMS.subjects(RDF.type, OWL.Ontology)
-    assert set(ontology.by_language(TERMS, header, DCTERMS.title)) == BOTH
+    assert set(by_language(TERMS, header, DCTERMS.title)) == BOTH
     assert TERMS.value(header, OWL.versionInfo)
     assert TERMS.value(header, DCTERMS.license)
 
@@ -132,6 +126,19 @@ def test_domains_and_ranges_are_classes():
             assert xsd or (value, RDF.type, OWL.Class) in TERMS, value
 
 
+def test_sources_name_every_file():
+    sources = (folder("ontology") / "SOURCES.md").read_text(encoding="utf-8")
+    missing = [f.name for f in folder("ontology").iterdir() if f.name != "SOURCES.md" and f.name not in sources]
+    assert missing == []
+
+
+def test_broken_turtle_is_named(tmp_path, monkeypatch):
+    (tmp_path / "x.ttl").write_text("@prefix kg: <", encoding="utf-8")
+    monkeypatch.setattr(ontology, "folder", lambda name: tmp_path)
+    with pytest.raises(OntologyError, match=r"x\.ttl"):
+        ontology.load("x.ttl")
+
+
 def test_no_blank_nodes():
     for graph in (TERMS, CODES):
         assert not [s for s in graph.subjects() if isinstance(s, BNode)]
@@ -142,8 +149,8 @@ def test_no_blank_nodes():
 
 def test_codes_are_labelled_and_explained():
     for node in CODES.subjects(RDF.type, SKOS.Concept):
-        assert set(ontology.by_language(CODES, node, SKOS.prefLabel)) == BOTH, node
-        assert set(ontology.by_language(CODES, node, SKOS.definition)) == BOTH, node
+        assert set(by_language(CODES, node, SKOS.prefLabel)) == BOTH, node
+        assert set(by_language(CODES, node, SKOS.definition)) == BOTH, node
         assert len(list(CODES.objects(node, SKOS.inScheme))) == 1, node
         assert len(list(CODES.objects(node, SKOS.notation))) == 1, node
 
@@ -210,7 +217,7 @@ def test_fixed_terms_are_there():
 
 def test_shapes_speak_both_languages():
     for shape in SHAPES.subjects(SH.path):
-        assert set(ontology.by_language(SHAPES, shape, SH.message)) == BOTH, SHAPES.value(shape, SH.path)
+        assert set(by_language(SHAPES, shape, SH.message)) == BOTH, SHAPES.value(shape, SH.path)
 
 
 def test_shapes_list_the_codes():

@@ -58,9 +58,9 @@ def _run(store: Store, query: str, bindings: dict[str, str]) -> Rows | bool | by
 
 
 def _formatted(rows: Rows, form: str) -> list[str]:
-    from kg.query import FORMATS
+    from kg.query import FORMATS, table
 
-    return list(FORMATS[form](rows))
+    return list(table(rows, options.terminal_width()) if form == "table" else FORMATS[form](rows))
 
 
 def _pair(text: str) -> tuple[str, str]:

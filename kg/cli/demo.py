@@ -9,18 +9,18 @@ import click
 from kg.cli import options
 
 # Question as people ask it → query and its values; the columns that a terminal has room for.
-QUESTIONS = (
+QUESTIONS: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
     (
-        "Which regulations does this city government cite, in whose words? 宜春市人民政府引用了哪些文件?",
+        "What does this county bureau cite, how, in whose words? 该局引用了哪些文件,以何关系,原文如何?",
         "cites",
-        {"agency": "宜春市人民政府"},
+        {"agency": "靖安县交通运输局"},
         ("date", "relation", "regulation", "articles", "quote"),
     ),
     (
-        "Who leads and sits in the leadership groups? 各领导小组由谁组成?",
-        "groups",
-        {},
-        ("group", "role", "who", "quote", "path"),
+        "Along which chain was this notice forwarded? 这份通知经由哪些机关逐级转发?",
+        "chain",
+        {"regulation": "国办发〔2017〕47号"},
+        ("date", "agency", "number", "forwards", "quote"),
     ),
     (
         "Which documents rest on a version after it ended? 哪些文件在旧版本失效后仍以其为依据?",
@@ -55,7 +55,7 @@ def demo(output: Path) -> None:
         click.echo(f"\n{question}\n$ {call} -g {output}\n")
         rows = ask(store, named(name), values)
         rows = rows.without(set(rows.variables) - set(columns))
-        click.echo("".join(table(rows)), nl=False)
+        click.echo("".join(table(rows, options.terminal_width() or 120)), nl=False)
     broken = list(problems(store))
     for line in broken:
         options.say(line)
@@ -68,7 +68,7 @@ Wrote 已写入 {output / "graph.ttl"} and {output / "citations.html"} (open it 
 
 Try next 接着试:
   kg queries                                      what can be asked 可以问什么
-  kg query chain regulation=国办发〔2017〕47号       how a notice travelled down 逐级转发
+  kg query groups                                 who leads and sits in the groups 各领导小组组成
   kg build FOLDER -o my-graph                     your own documents 您自己的文件
 """
     )

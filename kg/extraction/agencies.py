@@ -11,12 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.agency_edges import begins_here, is_generic, own_unit_begins, own_unit_ends, stands_alone
+from kg.extraction.agency_edges import (
+    begins_here,
+    generic_around,
+    is_generic,
+    own_unit_begins,
+    own_unit_ends,
+    stands_alone,
+)
 from kg.extraction.agency_grammar import Grammar, Marks, Path, mark
 from kg.model import Document, Mention, Span
 
 _TITLE = re.compile(r"《[^》]{1,300}》")
-_ORDER = re.compile(r"令?[ \t]{0,4}(?:第|〔|\[|【|（|\()[ \t]{0,4}[0-9０-９〇零一二三四五六七八九十百]{1,6}")
+_NUMBER = re.compile(
+    r"""令?[ \t]{0,4}第[ \t]{0,4}[0-9０-９〇零一二三四五六七八九十百]{1,6}[ \t]{0,4}号
+    |(?!等)[\u4e00-\u9fff]{0,6}[ \t]?[〔\[【（(［﹝][ \t]?(?:19|20|[0-9]{2}[ \t]?[〕\]])""",
+    re.VERBOSE,
+)
 _MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
 _CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
 _CALLED = re.compile(
@@ -28,7 +39,22 @@ _KNOWN_ROLES = {
     "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "place": "full-name",
     "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name",
 }  # fmt: skip
-_NO_CORE = ("人民", "政府", "府", "政协", "人大", "法院", "检察院", "党", "机关", "图书", "博物", "行政服务", "政务服务", "公共资源交易")
+_NO_CORE = (
+    "人民",
+    "政府",
+    "府",
+    "政协",
+    "人大",
+    "法院",
+    "检察院",
+    "党",
+    "机关",
+    "图书",
+    "博物",
+    "行政服务",
+    "政务服务",
+    "公共资源交易",
+)
 
 
 def find(document: Document) -> Iterator[Mention]:
@@ -36,11 +62,12 @@ def find(document: Document) -> Iterator[Mention]:
     text = document.text
     titles = [match.span() for match in _TITLE.finditer(text)]
     marks = mark(text)
-    found = list(_Names(text, marks, titles))
+    names = _Names(text, marks, titles)
+    found = list(names)
     yield from found
-    taken = sorted(mention.span for mention in found)
+    taken = sorted([*names.refused, *(mention.span for mention in found)])
     yield from _repeated(text, [*_defined(text, found)], titles, taken, "defined-short-name")
-    cores = {core: mention for mention, path in _with_paths(found, marks, text) for core in _cores(text, path)}
+    cores = {core: mention for mention, path in names.paths for core in _cores(text, path)}
     yield from _repeated(text, [(core, about.span) for core, about in cores.items()], titles, taken, "known-unit")
 
 
@@ -48,16 +75,18 @@ class _Names:
     """The names of one text, from left to right."""
 
     def __init__(self, text: str, marks: Marks, titles: list[Span]) -> None:
+        """Take a text, its marks, and where its titles stand."""
         self._text = text
-        self._marks = marks
         self._titles = titles
-        self._grammar = Grammar(text, marks)
+        self._grammar = Grammar(marks)
+        self.refused: list[Span] = []  # names that mean no one agency
+        self.paths: list[tuple[Mention, Path]] = []
 
     def __iter__(self) -> Iterator[Mention]:
         text, titles = self._text, iter(self._titles)
         title = next(titles, None)
         done = 0
-        for start in sorted(self._marks):
+        for start in self._grammar.starts():
             if start < done:
                 continue
             while title and title[1] <= start:
@@ -69,12 +98,14 @@ class _Names:
                 continue
             if self._accepted(path):
                 mention = _mention(text, path)
+                self.paths.append((mention, path))
                 yield mention
                 done = path.end
                 for joined in self._coordinated(mention, path):
                     yield joined
                     done = joined.end
             elif path.roles[0] in ("level", "superior") or is_generic(text, path):
+                self.refused.append((path.start, path.end))
                 done = path.end
 
     def _accepted(self, path: Path) -> bool:
@@ -83,7 +114,7 @@ class _Names:
             return own_unit_begins(text, path.start)
         if first == "self":
             return True
-        if is_generic(text, path) or _ORDER.match(text, path.end):
+        if is_generic(text, path) or _NUMBER.match(text, path.end):
             return False
         return stands_alone(text, path) and begins_here(text, path)
 
@@ -102,7 +133,13 @@ class _Names:
             if joined.roles[0] == "body" and joined.end - joined.start < 3:
                 return
             yield Mention(
-                joined.start, joined.end, text[joined.start : joined.end], "agency", "coordinated", _printed(text, joined.start, joined.end), head.span
+                joined.start,
+                joined.end,
+                text[joined.start : joined.end],
+                "agency",
+                "coordinated",
+                _printed(text, joined.start, joined.end),
+                head.span,
             )
             at = joined.end
 
@@ -133,14 +170,6 @@ def _defined(text: str, found: list[Mention]) -> Iterator[tuple[str, Span]]:
             yield called[1], mention.span
 
 
-def _with_paths(found: list[Mention], marks: Marks, text: str) -> Iterator[tuple[Mention, Path]]:
-    grammar = Grammar(text, marks)
-    for mention in found:
-        path = grammar.longest(mention.start)
-        if path is not None and mention.rule != "coordinated":
-            yield mention, path
-
-
 def _cores(text: str, path: Path) -> Iterator[str]:
     """Yield what a name is called where its place or parent goes without saying: 计建科 of 局计建科."""
     roles = path.roles
@@ -150,7 +179,13 @@ def _cores(text: str, path: Path) -> Iterator[str]:
     while at < len(roles) - 1 and roles[at] in ("zone", "town", "place"):
         at += 1
     core = text[path.pieces[at].start : path.end]
-    if len(core) > 2 and roles[at] not in ("party", "partyunit") and not core.startswith(_NO_CORE) and core != "办公室" and core != "办公厅":
+    if (
+        len(core) > 2
+        and roles[at] not in ("party", "partyunit")
+        and not core.startswith(_NO_CORE)
+        and core != "办公室"
+        and core != "办公厅"
+    ):
         yield core
 
 
@@ -160,7 +195,7 @@ def _repeated(
     """Yield where known names stand again, outside of titles and of other names; `taken` grows with them."""
     if not names:
         return
-    about = {name: span for name, span in reversed(names)}
+    about = dict(reversed(names))
     pattern = re.compile("|".join(re.escape(name) for name in sorted(about, key=lambda n: (-len(n), n))))
     blocked = _Blocked([*taken, *titles])
     new = []
@@ -169,6 +204,8 @@ def _repeated(
         if blocked.touches(start, end):
             continue
         if rule != "defined-short-name" and not (own_unit_begins(text, start) and own_unit_ends(text, end)):
+            continue
+        if generic_around(text, start, end):
             continue
         new.append((start, end))
         yield Mention(start, end, match[0], "agency", rule, match[0], about[match[0]])
@@ -179,11 +216,13 @@ class _Blocked:
     """Spans that nothing may overlap, asked for from left to right."""
 
     def __init__(self, spans: list[Span]) -> None:
+        """Take the spans."""
         self._spans = sorted(spans)
         self._at = 0
         self._reach = 0
 
     def touches(self, start: int, end: int) -> bool:
+        """Say whether a span reaches into this one; to be asked in the order of the text."""
         while self._at < len(self._spans) and self._spans[self._at][0] < end:
             self._reach = max(self._reach, self._spans[self._at][1])
             self._at += 1

@@ -2,7 +2,7 @@
 
 Three shapes: a line of label, unit and number (收到申请数 件 0), a row of cells in which the last is the total
 (自然人 … 总计, seven cells), and the row of fifteen cells on reviews and lawsuits. Cells are parted by spaces, line
-breaks or bars. Left out on purpose: numbers that stick together (条212210037), rows with missing cells.
+breaks or bars. Left out on purpose: numbers that stick together (条350990), rows with missing cells.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Figures of an annual report on open government: its statutory tables and plain statements.
 
-The form: 收到申请数 件 0; 主动公开政府信息162条; 未收到政府信息公开申请.
+The form: 收到申请数 件 0; 主动公开政府信息208条; 未收到政府信息公开申请.
 Left out on purpose: every other number of a document.
 """
 
@@ -17,9 +17,9 @@ def find(document: Document) -> Iterator[Mention]:
     """Yield the figures of a document, each with its value, unit and period.
 
     >>> from kg.model import SourceFile
-    >>> text = "2014年主动公开政府信息162条。"
+    >>> text = "2014年主动公开政府信息208条。"
     >>> [(m.kind, m.value) for m in find(Document(SourceFile("a", "0", "txt", text), 0, len(text)))]
-    [('figure', '主动公开政府信息数'), ('figure.value', '162'), ('figure.unit', '条'), ('figure.period', '2014')]
+    [('figure', '主动公开政府信息数'), ('figure.value', '208'), ('figure.unit', '条'), ('figure.period', '2014')]
     """
     text = document.text
     if "公开" not in text:

@@ -94,7 +94,7 @@ def rosters(text: str) -> Iterator[Roster]:
     for number, found in enumerate(labels):
         name = squeeze(found["label"])
         role = _role(name)
-        again = role == LEADER and any(entry.role != LEADER for entry in run)
+        again = role == LEADER and bool(run) and run[-1].role != LEADER
         if run and (again or found.start() - end > _GAP):
             yield Roster(start, end, tuple(run))
             run = []
@@ -135,7 +135,7 @@ def _extent(text: str, start: int, stop: int) -> int:
         close = _line_end(text, begin, stop)
         line = text[begin:close]
         before = text[max(start, text.rfind("\n", start, at) + 1) : at].strip()
-        goes_on = text[start:at].rstrip()[-1:] in "、，,：:" and not _NUMBERED.match(line)
+        goes_on = text[max(start, at - 4) : at].rstrip()[-1:] in "、，,：:" and not _NUMBERED.match(line)
         if not goes_on and not _is_seat(line, before, text[close : close + 40]):
             break
         if full := _END.search(text, begin, close):

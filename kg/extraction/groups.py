@@ -25,6 +25,7 @@ _OFFICE = re.compile(
 )
 _OFFICE_END = re.compile("(?:内|办公|具体)$")
 _OFFICE_HEADING = re.compile(r"(?:办公室|秘书处)(?:组成|成员|人员)?[^。\n]{0,8}[：:]?\s*$")
+_AHEAD = 200  # how far a sentence goes on to name its body
 _NEAR = 400  # how far behind its body's name a sentence may speak of it
 _ROSTER_NEAR = 3000
 
@@ -75,9 +76,10 @@ def _roster(text: str, roster: Roster, names: list[GroupName], starts: list[int]
 
 def _spoken_of(text: str, start: int, end: int, names: list[GroupName], starts: list[int]) -> GroupName | None:
     """Return the body of which a sentence tells a role."""
-    stop = min((at for mark in "。\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    limit = min(len(text), end + _AHEAD)
+    stop = min((at for mark in "。\n" if (at := text.find(mark, end, limit)) >= 0), default=limit)
     number = bisect_right(starts, start)
-    if number < len(names) and names[number].start < min(stop, end + 200) and "的" in text[end : names[number].start]:
+    if number < len(names) and names[number].start < stop and "的" in text[end : names[number].start]:
         return names[number]
     for name in reversed(names[max(0, number - 3) : number]):
         if start - name.end <= _NEAR:

@@ -16,7 +16,7 @@ from kg.dates import find_dates
 from kg.model import Document, Mention, Span
 from kg.numbering import parse_number
 from kg.reading.labels import LABEL, says
-from kg.text import squeeze, trim
+from kg.text import line, squeeze, trim
 
 _REACH = 400  # a field stands at most so far behind the one before it, or behind the start of the document
 _VALUE_END = " \t\u00a0\u3000•·|[]【】-—>\r"
@@ -49,15 +49,14 @@ def read_fields(text: str) -> list[Field]:
 
 
 def _field(text: str, label: re.Match[str], after: re.Match[str] | None) -> Field:
-    line_end = text.find("\n", label.end())
-    line_end = len(text) if line_end < 0 else line_end
-    stop = min(line_end, after.start()) if after else line_end
-    start, end = trim(text, label.end(), stop, also=_VALUE_END)
-    if start == end and stop == line_end and line_end < len(text) and (after is None or after.start() > line_end + 1):
-        next_end = text.find("\n", line_end + 1)
-        next_end = len(text) if next_end < 0 else next_end
-        stop = min(next_end, after.start()) if after else next_end
-        start, end = trim(text, line_end + 1, stop, also=_VALUE_END)
+    """Return the field of a label: its value ends with the line or at the next label, and may stand on the next line."""
+    limit = after.start() if after else len(text)
+    line_end = line(text, label.end())[1]
+    start, end = trim(text, label.end(), min(line_end, limit), also=_VALUE_END)
+    if start == end and line_end < limit:
+        below = line(text, text.find("\n", line_end) + 1)
+        if below[0] < limit and text[below[1] - 1 : below[1]] not in ("：", ":"):
+            start, end = trim(text, below[0], min(below[1], limit), also=_VALUE_END)
     return Field(says(label), label.start(), start, end)
 
 

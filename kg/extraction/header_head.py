@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from kg.dates import find_dates
 from kg.extraction.header_fields import Field
-from kg.extraction.header_signers import signers_in
+from kg.extraction.header_signers import AGENCY_END, looks_like_signer, signer, signers_in
 from kg.extraction.header_title import TITLE_END, closes, is_body, is_portal, lines_of, title, title_beside, title_of
 from kg.model import Document, Mention, Span
 from kg.numbering import NumberMatch, find_numbers
@@ -37,12 +37,18 @@ _SPEECH = re.compile(
     r"|会议，[12][09]\d\d年.{2,6}日$"
     r"|^[\u4e00-\u9fff]{1,20}(?:总理|[省市县区州]长)[\u4e00-\u9fff]{2,4}$"  # 国务院总理 李克强
 )
+_NOTE = re.compile(
+    r"^[（(][^（）()]{0,40}[12一二][09九〇○零Oo]..年[^\n]{2,300}[)）]$"
+)  # （2016年12月12日某县人民政府公布）
+_NOT_ITS_DAY = re.compile("[ \u3000]{0,3}起?(?:施行|实施|生效)")
+_PUBLISHER = re.compile(r"[ \u3000]{0,3}([\u4e00-\u9fff]{3,30}?)(?:令第|公布|发布|印发|制定)")
 _ORDER = re.compile(  # 中华人民共和国国务院令 / 第707号
-    r"^[^\n，。]{2,60}(?:令|公告|通告)[ \u3000\r]{0,8}\n{1,2}[ \u3000]{0,40}"
-    r"[（(]?(?:[\d一二○〇零]{4}年)?[ \u3000]{0,3}第[^\n]{1,12}号[)）]?[ \u3000\r]{0,8}$",
+    r"^[^\n，。]{2,60}(?:令|公告|通告)[ \u3000\u00a0\r]{0,8}\n{1,2}[ \u3000]{0,40}"
+    r"[（(]?(?:[\d一二○〇零]{4}年)?[ \u3000]{0,3}第[^\n]{1,12}号[)）]?[ \u3000\u00a0\r]{0,8}$",
     re.MULTILINE,
 )
 _PIECE = re.compile(rf"[{SPACES}>。；：:]|(?<=的通知)|(?<=的批复)|(?<=的函)|(?<=的报告)|(?<=的意见)|号(?=各)")
+_APPROVED_BY = re.compile("^签发人[：:].{0,20}$")
 _HEAD_LINES = 40
 _WINDOW = 700  # code points of a page on one line in which its head is looked for
 _LONGEST_ADDRESSEE = 260
@@ -66,6 +72,8 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
             break
         elif _SPEECH.search(words):
             yield from _speech(text, span)
+        elif block and _NOTE.match(words):
+            yield from _note(text, span)
         elif count >= _HEAD_LINES or is_body(words):
             yield from _one_line_head(text, *span)
             break
@@ -82,12 +90,13 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
 
 def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequence[Span]) -> Iterator[Mention]:
     """Yield what stands before, above and behind the labelled fields of a line."""
+    above_source = inside[0].start == span[0] and inside[0].says in ("source", "published")
     yield from title_beside(text, span[0], inside[0].start)
-    yield from title_of(text, block)
-    opens = inside[0].start == span[0] and inside[0].says in ("source", "published")
-    if opens and block and 6 <= block[-1][1] - block[-1][0] <= 80:
+    yield from title_of(text, block, above_source)
+    if above_source and block and 5 <= block[-1][1] - block[-1][0] <= 80:
         yield title(text, block[-1], "above-source")
-    yield from _one_line_head(text, inside[-1].value_start, span[1])
+    if inside[-1].says != "number":
+        yield from _one_line_head(text, inside[-1].value_start, span[1])
 
 
 def _own_number(text: str, span: Span) -> NumberMatch | None:
@@ -96,7 +105,7 @@ def _own_number(text: str, span: Span) -> NumberMatch | None:
         return None
     for number in find_numbers(text[span[0] : span[1]]):
         before = squeeze(text[span[0] : span[0] + number.start]).strip("(（")
-        after = squeeze(text[span[0] + number.end : span[1]]).strip(")）")
+        after = _APPROVED_BY.sub("", squeeze(text[span[0] + number.end : span[1]]).strip(")）"))
         if number.value and not after and (not before or TITLE_END.search(before)):
             return _moved(number, span[0])
     return None
@@ -130,9 +139,23 @@ def _speech(text: str, span: Span) -> Iterator[Mention]:
     for found in find_dates(text, *span):
         here = (found.start, found.end)
         yield Mention(*here, text[slice(*here)], "header.date", "header-speech", found.value)
-    for signer in signers_in(text, span):
-        if signer.rule == "header-signature":
-            yield replace(signer, rule="header-speaker")
+    for speaker in signers_in(text, span):
+        if speaker.rule == "header-signature":
+            yield replace(speaker, rule="header-speaker")
+
+
+def _note(text: str, span: Span) -> Iterator[Mention]:
+    """Yield the day of the note below a title (题注), the last that is no day of entry into force, and who published."""
+    days = [day for day in find_dates(text, *span) if not _NOT_ITS_DAY.match(text, day.end)]
+    if not days:
+        return
+    here = (days[-1].start, days[-1].end)
+    yield Mention(*here, text[slice(*here)], "header.date", "header-note", days[-1].value)
+    before = trim(text, span[0], days[-1].start, also="（(")
+    publisher = _PUBLISHER.match(text, days[-1].end)
+    for who in (before if len(days) == 1 else (0, 0), publisher.span(1) if publisher else (0, 0)):
+        if looks_like_signer(text[slice(*who)]) and AGENCY_END.search(text[slice(*who)]):
+            yield signer(text, who, "note")
 
 
 def _one_line_head(text: str, start: int, end: int) -> Iterator[Mention]:

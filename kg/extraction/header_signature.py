@@ -26,6 +26,7 @@ _BEFORE_INLINE = re.compile(
 )
 _EDGE = SPACES.replace("\n", "")
 _BARE_LINE = re.compile(rf"^[{_EDGE}]{{0,80}}((?:19|20)\d{{4,6}})[{_EDGE}]{{0,80}}$", re.MULTILINE)
+_LINES_BETWEEN = 4  # line ends between two signers, at most
 _LONGEST = 200  # code points of a line of signers: a dozen ministries
 _FIRST_STOP = re.compile(r"[。；，,]|[：:]\s{0,4}\n|《\n")
 _CLOSING = re.compile(r"^[（(].{0,20}[)）]$|^附件|^附表|^-+>?$|^扫一扫|网站地图|版权所有|^打印|^关闭|^分享")
@@ -101,7 +102,8 @@ def _signers_above(text: str, end: int, floor: int, known: Collection[str]) -> I
             if len(words) > _LONGEST or not (person or looks_like_signer(words)):
                 yield from glued_signer(text, span) if not lines else ()
                 break
-            if not (person or AGENCY_END.search(words)) and lines:
+            far = lines and text.count("\n", span[1], lines[-1][0]) > _LINES_BETWEEN
+            if lines and (far or not (person or AGENCY_END.search(words))):
                 break
             lines.append(span)
         end = start

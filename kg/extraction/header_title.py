@@ -27,14 +27,14 @@ _PASSES_ON = re.compile("关于|印发|转发|批转|发布|公布|颁发|下达
 _LETTERHEAD = re.compile("(?:文件|公报|政报)$")
 _ITS_NUMBER = re.compile(r"[（(][^（）()\n]{4,30}号[)）]$")
 _PORTAL = re.compile(
-    r"当前位置|您的位置|所在位置|>>|首页|分享到|我要投稿|版权声明|浏览|字体|^字号|打印|关闭窗口|正文.{0,3}=|=====|-->|索引号"
-    r"|^[\W\d_]+$|^附件|^文件$|^[（(].{0,40}[)）]$|^\[?(?:19|20)\d\d年?$"
+    r"当前位置|您的位置|所在位置|>>|首页|分享到|我要投稿|版权声明|浏览|字体|^字号|打印|关闭窗口|正文.{0,3}=|=====|-->|索引号|主题词"
+    r"|^[\W\d_]+$|^附件|^文件$|^[（(](?!试|暂|修订|征求|草案|送审)[^（）()]{0,40}[)）]$|^\[?(?:19|20)\d\d年?$"
 )
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章条节]|\d{1,2}[、.．])"
 )
 _PROSE = re.compile(
-    r"^(?:为|根据|按照|经|近|自|今年|[12][09]\d\d年[，以来])|我[局部厅委办院省市县区]|现将|你[公单省市县区局]"
+    r"^(?:为|根据|按照|经|近|自|今年|[12][09]\d\d年[，,以来])|我[局部厅委办院省市县区]|现将|你[公单省市县区局]"
 )
 _LONGEST_LINE, _LONGEST = 90, 200  # code points
 _BLANK_LINES = 2  # line ends between two lines of one title, at most
@@ -48,7 +48,7 @@ def is_body(words: str) -> bool:
     """
     if "。" in words or len(words) > _LONGEST_LINE or words.endswith(("；", ";", "，", ",")):
         return True
-    return bool(_NUMBERED.search(words)) or ("，" in words and bool(_PROSE.search(words)))
+    return bool(_NUMBERED.search(words)) or (("，" in words or "," in words) and bool(_PROSE.search(words)))
 
 
 def is_portal(words: str) -> bool:
@@ -67,9 +67,13 @@ def closes(words: str) -> bool:
     return fit and bool(TITLE_END.search(bare))
 
 
-def title_of(text: str, block: Sequence[Span]) -> Iterator[Mention]:
-    """Yield the title that the short lines of the head form: the first that closes, with the lines it needs above."""
-    for at in range(len(block)):
+def title_of(text: str, block: Sequence[Span], above_source: bool = False) -> Iterator[Mention]:
+    """Yield the title that the short lines of the head form: the first that closes, with the lines it needs above.
+
+    Right above 来源：… the last line is the title, and those before it may be names of columns.
+    """
+    order = range(len(block))
+    for at in reversed(order) if above_source else order:
         lines = [*block[_first_line(text, block, at) : at + 1]]
         if closes(_words(text, lines)):
             for later in block[at + 1 : at + 4]:
@@ -112,7 +116,7 @@ def _first_line(text: str, block: Sequence[Span], last: int) -> int:
 def _goes_on(text: str, lines: Sequence[Span], later: Span) -> bool:
     """Tell whether the line below a title that could end goes on with it: 的通知, （试行）, …方案 / 实施意见的通知."""
     words, more = _words(text, lines), _words(text, [later])
-    if text.count("\n", lines[-1][1], later[0]) > 1:
+    if not _near(text, lines[-1], later):
         return False
     if more.startswith(("的", "（试行", "(试行", "（暂行", "(暂行", "（征求", "（修订")):
         return True

@@ -38,7 +38,8 @@ def find(document: Document) -> Iterator[Mention]:
     """Yield the people that stand with a post or behind a label, each with the post as printed."""
     text = document.text
     seen: set[Span] = set()
-    for mentions in (*_posts(text), *_comrades(text), *_labelled(text), *_signers(text)):
+    found = [*_posts(text), *_comrades(text), *_labelled(text), *_signers(text)]
+    for mentions in sorted(found, key=lambda told: told[0].span):
         if mentions[0].span not in seen:
             seen.add(mentions[0].span)
             yield from mentions
@@ -57,7 +58,7 @@ def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
             floor = end
             continue
         first = _ranked(text, title.start())
-        start = name_before(text, first, max(floor, first - 6))
+        start = name_before(text, first, max(floor, first - 16))
         if start is not None and title.group() != "总书记":
             yield tuple(person(text, (start, first), (first, title.end()), "name-post"))
 
@@ -65,7 +66,7 @@ def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
 def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
     """Yield people given a role with 同志: 王五同志兼任办公室主任."""
     for found in _COMRADE.finditer(text):
-        start = name_before(text, found.start(), max(0, found.start() - 6))
+        start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None:
             yield tuple(person(text, (start, found.start()), found.span("post"), "comrade"))
 

@@ -44,7 +44,7 @@ _POST_END = re.compile(rf"(?:{POST}|负责人|负责同志|领导|成员|委员|
 _AFTER = f"""(?=
     (?:(?!{_SPACE})[^{HAN}]|{_SPACE}|\\Z)
   | 同志|先生|女士|教授|院士|等|的|在|为|任|担任|兼任|兼|率|出席|参加|主持|作|说|表示|指出|强调|要求|对|就|和|与|及|带领|带队
-  | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到
+  | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到|多次|曾|已|并|还|将|现场|专程|率队|批示|同时
 )"""
 _NAME_AFTER = re.compile(
     rf"""(?:
@@ -54,6 +54,7 @@ _NAME_AFTER = re.compile(
     ){_AFTER}""",
     re.VERBOSE,
 )
+_DOTTED = re.compile(rf"(?P<head>[{HAN}]{{2,9}})[·•・‧][{HAN}]{{2,8}}$")
 _DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
 _JOINTS = "为任兼和对从向"  # between a name and a post they are words: 王五为副组长
 _BEFORE = tuple("由以和与及在向对经按请受据将让被为的了是于给同随派陪")
@@ -114,6 +115,11 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
     >>> text[name_before(text, 4):4]
     '郑世光'
     """
+    if (dotted := _DOTTED.search(text, max(floor, end - 16), end)) is not None:
+        cuts = [
+            at + len(word) for word in (*_BEFORE_WORDS, *_BEFORE) if (at := text.find(word, *dotted.span("head"))) >= 0
+        ]
+        return max(cuts, default=dotted.start())
     for length in (3, 4, 2):
         start = end - length
         if start < floor or not is_name(text[start:end]):

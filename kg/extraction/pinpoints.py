@@ -25,6 +25,7 @@ _PINPOINT = re.compile(
 )
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u3000\xa0]*$")
 _BEFORE_CITED = re.compile(r"[》）)、和]\s*$")
+_AFTER_CITED = re.compile("[、，,和及与至]|(?:的)?规定|的要求")
 _END = re.compile(r"[ \t\u3000\xa0|]*(?:[\r\n]|$)")  # flattened tables keep their bars
 
 
@@ -36,7 +37,11 @@ def find(document: Document) -> Iterator[Mention]:
         first = _LINE_START.search(before) is not None
         alone = first and _END.match(text, found.end()) is not None
         heading = text[found.end() : found.end() + 1].isspace()  # 第一条　为了…
-        if first and not alone and (heading or not _BEFORE_CITED.search(before)):
+        if (
+            first
+            and not alone
+            and (heading or not (_BEFORE_CITED.search(before) or _AFTER_CITED.match(text, found.end())))
+        ):
             continue
         value = re.sub(r"\s", "", found.group())
         rule = "pinpoint-line" if alone else "pinpoint"  # a heading in a statutory table

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.platform_edges import LETTER, NATION, PROVINCE, Seen, is_owner, left
+from kg.extraction.platform_edges import CLOSE, INNER, LETTER, NATION, OPEN, PROVINCE, Seen, is_owner, left
 
 _GAZETTE = re.compile(
     """
@@ -27,7 +27,7 @@ _CENTRAL = ("国务院", "最高人民法院", "最高人民检察院")
 _PLAIN_GAZETTE = re.compile("政府公报(?!公开|编辑|[》数条室])")
 _HOTLINE = re.compile(
     """
-    (?:12\\d{3}|114|116114|96\\d{3,4})(?!\\d)[”"]?
+    (?:12\\d{3}|114|116114|96\\d{3,4})(?!\\d)[”’"]?
     (?:[一-龥]{0,10}?(?:热线电话|热线|公开电话|咨询电话|服务电话|举报电话|投诉电话|监督电话)
       |(?:便民|市民|政务|政府)?(?:服务|投诉|举报|诉求)?平台)
     """,
@@ -35,15 +35,22 @@ _HOTLINE = re.compile(
 )
 _NUMBER_LAST = re.compile("(?:热线|公开电话|服务电话|举报电话|投诉电话)(?:电话)?[“（(：:]{0,2}12\\d{3}(?!\\d)")
 _NUMBER_GOES_ON = re.compile("[\\d.\\-]")
-_BRAND = re.compile('[“"](12345[^“”"\\n，,。]{2,8})[”"]')
-_ACCOUNT_HEAD = "(?:微信公众号|微信公众平台|微信公共平台|微信订阅号|微信服务号|微信号|微信平台|公众号|订阅号|微博|微信|抖音号|头条号|视频号|抖音|今日头条号|政务号)"
-_ACCOUNT = f"(?:官方|政务|新浪|腾讯|人民|手机|微信)?{_ACCOUNT_HEAD}"
-_QUOTED_ACCOUNT = re.compile(f'[“"]([^“”"\\n]{{2,14}})[”"](?:政务|官方|新浪|腾讯)?{_ACCOUNT}')
-_ACCOUNT_QUOTED = re.compile(f'{_ACCOUNT_HEAD}(?:[：:]|名称为)?[“"]([^“”"\\n]{{2,14}})[”"]')
-_OFFICIAL = re.compile("(?:官方|政务)(?:微信公众号|微信公众平台|微信|微博|抖音号|抖音|公众号|头条号)")
-_NO_QUOTES = dict.fromkeys(map(ord, '“”"'))
+_BRAND = re.compile(f"{OPEN}(12345(?:(?![，,。]){INNER}){{2,8}}){CLOSE}")
+_ACCOUNT = (
+    "(?:微信公众号|微信公众平台|微信公共平台|微信订阅号|微信服务号|微信号|微信平台|公众号|订阅号|微博|微信"
+    "|抖音号|头条号|视频号|抖音|今日头条号|政务号)"
+)
+_TITLE = f"{OPEN}({INNER}{{2,14}}){CLOSE}"
+_QUOTED_ACCOUNT = re.compile(f"{_TITLE}(?:政务|官方|新浪|腾讯|人民|手机|微信){{0,2}}{_ACCOUNT}")
+_ACCOUNT_QUOTED = re.compile(f"{_ACCOUNT}(?:[：:]|名称为)?{_TITLE}")
+_ACCOUNTS = re.compile(
+    f"((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{2,8}})等?(?:[两二三四五六]个)?(?:政务|官方)?{_ACCOUNT}"
+)
+_PART = re.compile(_TITLE)
+_OFFICIAL = re.compile('(?:官方|政务)(?:微信公众号|微信公众平台|微信|微博|抖音号|抖音|公众号|头条号)(?![：:]?[“‘"])')
+_NO_QUOTES = dict.fromkeys(map(ord, '“”‘’"'))
 _APP = "(?:手机|移动|政务|微信|支付宝)?(?:APP|App|app|ＡＰＰ|小程序|客户端|手机门户|移动门户)"
-_QUOTED_APP = re.compile(f'[“"]([^“”"\\n]{{2,14}})[”"](?:网)?{_APP}')
+_QUOTED_APP = re.compile(f"{_TITLE}(?:网)?{_APP}")
 _APP_NAME = re.compile(f"{PROVINCE}|{NATION}|{LETTER}{{2,4}}(?:市|县|区|办|通|事|码|政务|发布)")
 _NO_APP = re.compile("工业|行业|系列|违法|违规|手机$|移动$|[个类款类种]$|应用$|等$|版$")
 _PLAIN_APP = re.compile("(?:APP|App|小程序|手机客户端|移动客户端)(?![一-龥]{0,2}备案)")
@@ -84,7 +91,9 @@ def _hotline(text: str, found: re.Match[str]) -> Iterator[Seen]:
     if is_owner(owner):
         yield Seen(start, found.end(), "hotline", "hotline", text[start : found.end()], (start, at))
         return
-    start = at - (text[at - 1 : at] in ("“", '"') and found[0].count("”") + found[0].count('"') == 1)
+    if re.search(CLOSE, found[0]) and re.match(OPEN, text[at - 1 : at]):
+        at -= 1  # “12345”热线
+    start = at
     yield Seen(start, found.end(), "hotline", "hotline", text[start : found.end()])
 
 
@@ -101,7 +110,12 @@ def _plain_gazette(text: str, found: re.Match[str]) -> Iterator[Seen]:
 
 
 def _accounts(text: str) -> Iterator[Seen]:
+    for listed in _ACCOUNTS.finditer(text):
+        for part in _PART.finditer(text, *listed.span(1)):
+            yield Seen(part.start(1), part.end(1), "social", "account-list", part[1])
     for found in _QUOTED_ACCOUNT.finditer(text):
+        if text[max(0, found.start() - 2) : found.start()].endswith(("”", "”、", "”和", "”及")):
+            continue  # the last of a list
         yield Seen(found.start(), found.end(), "social", "quoted-account", _plain(found[0]))
     for found in _ACCOUNT_QUOTED.finditer(text):
         yield Seen(found.start(1), found.end(1), "social", "account-name", found[1])

@@ -1,6 +1,6 @@
 """Columns of a website: “政策解读”专栏, “信息公开”栏目下“财政资金”, 政府信息公开专栏.
 
-Left out on purpose: a column without a title (开设专栏18个), and plans for columns (栏目设置).
+Left out on purpose: a column without a title (开设专栏六个), and plans for columns (栏目设置).
 """
 
 from __future__ import annotations
@@ -8,20 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.platform_edges import Seen
+from kg.extraction.platform_edges import CLOSE, INNER, OPEN, Seen, is_quoted
 
 _HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|栏(?![一-龥]?目))"
-_LOOSE = ("板块", "版块", "模块", "专区", "”栏", '"栏')  # not only of websites
+_LOOSE = ("板块", "版块", "模块", "专区", "”栏", "’栏", '"栏')  # not only of websites
 _SITE = re.compile("网站|栏目|门户|首页|平台|网上|系统")
-_QUOTE = '[“"]([^“”"\\n]{2,22})[”"]'
+_QUOTE = f"{OPEN}({INNER}{{2,22}}){CLOSE}"
 _SINGLE = re.compile(f"{_QUOTE}(?:品牌|公开|专题|特色|互动|网上|二级|一级)?{_HEAD}(?!管理|建设(?!了))")
 _LISTED = re.compile(
-    f'((?:[“"][^“”"\\n]{{2,22}}[”"][、,，和及与]?(?:以及)?){{2,12}})等?(?:[一二三四五六七八九十\\d]+个)?(?:特色|专题|品牌|互动)?{_HEAD}'
+    f"""
+    ((?:{OPEN}{INNER}{{2,22}}{CLOSE}[、,，和及与]?(?:以及)?){{2,12}})等?   # “甲”、“乙”和“丙”
+    (?:[一二三四五六七八九十\\d]+个)?(?:特色|专题|品牌|互动)?{_HEAD}     # 三个专题栏目
+    """,
+    re.VERBOSE,
 )
 _STEP = re.compile(f"{_HEAD}(?:下|中|里)的?{_QUOTE}(?!{_HEAD})(?:的{_QUOTE}(?!{_HEAD}))?")
-_WHOLE = re.compile('[“"]([^“”"\\n]{2,20}(?:专栏|栏目))[”"]')
+_WHOLE = re.compile(f"{OPEN}({INNER}{{2,20}}(?:专栏|栏目)){CLOSE}")
 _STATUTORY = re.compile("(?:政府信息公开|政务公开|信息公开|依申请公开|政策解读)专栏(?!设置|建设|管理|[一-龥]?\\d)")
-_PART = re.compile('[“"]([^“”"\\n]{2,22})[”"]')
+_PART = re.compile(_QUOTE)
 
 
 def find_columns(text: str) -> Iterator[Seen]:
@@ -53,5 +57,5 @@ def find_columns(text: str) -> Iterator[Seen]:
     for found in _WHOLE.finditer(text):
         yield Seen(found.start(1), found.end(1), "column", "quoted-column", found[1])
     for found in _STATUTORY.finditer(text):
-        if text[found.start() - 1 : found.start()] not in ("“", '"'):
+        if not is_quoted(text, *found.span()):
             yield Seen(found.start(), found.end(), "column", "statutory-column", found[0])

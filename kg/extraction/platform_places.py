@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.platform_edges import LEVEL, SELF, Seen, is_owner, left
+from kg.extraction.platform_edges import LEVEL, SELF, Seen, is_owner, is_quoted, left
 
 _HALL = re.compile(
     "网上(?:办事|政务|政务服务|办税|审批|服务|警务)(?:服务)?大厅|网上办事分厅|(?:行政审批|政务服务|行政服务|便民服务|审批服务|办税服务|公共服务|综合服务|政务)(?:服务)?大厅|网厅"
@@ -64,7 +64,7 @@ def _reading_points(text: str) -> Iterator[Seen]:
             yield Seen(at, head.end(), "reading_point", "own-reading-point", text[at : head.end()], (start, at))
         elif front and is_owner(front):
             yield Seen(start, head.end(), "reading_point", "owned-reading-point", text[start : head.end()], (start, at))
-        elif text[start - 1 : start] in ("“", '"') and text[head.end() : head.end() + 1] in ("”", '"'):
+        elif is_quoted(text, start, head.end()):
             yield Seen(start, head.end(), "reading_point", "quoted-reading-point", text[start : head.end()])
         elif not front and not head[0].endswith("场所"):
             yield Seen(start, head.end(), "reading_point", "short-reading-point")

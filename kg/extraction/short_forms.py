@@ -20,10 +20,12 @@ _DEFINITION = re.compile(
     re.VERBOSE,
 )
 # 书名号与“简称”之间:（试行）、的通知、（国发〔2016〕5号，
-_BETWEEN = re.compile(r"\s*(?:[（(][^（）()《》]{0,36}[）)]\s*)?(?:的[\u4e00-\u9fff]{2,4}\s*)?[（(，,][^（）()《》。；]{0,40}$")
+_BETWEEN = re.compile(
+    r"\s*(?:[（(][^（）()《》]{0,36}[）)]\s*)?(?:的[\u4e00-\u9fff]{2,4}\s*)?[（(，,][^（）()《》。；]{0,40}$"
+)
 _COUNTED = re.compile("^[两三四五六七八九十\\d]+[项个条大种类]")
 _BRACKETED = re.compile(r"《(?P<name>\s*[^《》\n]{1,16}\s*)》")
-_QUOTED = re.compile("[“\"‘「](?P<name>[^“”\"’」\n]{2,16})[”\"’」]")
+_QUOTED = re.compile('[“"‘「](?P<name>[^“”"’」\n]{2,16})[”"’」]')
 _POINTING = re.compile(
     "(?:该|上述|前述|(?<!特)此|这[一个部]|本)(?P<form>实施办法|实施细则|实施方案|实施意见|暂行办法|暂行规定|条例|办法|细则|规定|决定"
     "|意见|通知|通告|公告|批复|方案|规划|纲要|预案|规程|章程|准则|法|制度|规则)(?![律制规定人院官定则])"
@@ -56,7 +58,7 @@ def _definitions(text: str) -> Iterator[Mention]:
     for found in _DEFINITION.finditer(text):
         start, end = found.span("short")
         name = normal_title(found["short"])
-        bracketed = found["short"].lstrip("“\"‘「 ").startswith("《")
+        bracketed = found["short"].lstrip('“"‘「 ').startswith("《")
         if not bracketed and (form(name) is None or _COUNTED.match(name)):
             continue  # “标准化技术委员会”, “三项制度” are no papers
         yield Mention(
@@ -85,5 +87,7 @@ def _plain_uses(text: str, defined: list[Mention]) -> Iterator[Mention]:
     if not names:
         return
     one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    for use in re.finditer(rf"(?<![“\"‘「])(?:(?<=^)|(?<=[，。；：、\s])|{_PLAIN_CUE})(?P<name>{one})(?![》”\"草案])", text):
+    for use in re.finditer(
+        rf"(?<![“\"‘「])(?:(?<=^)|(?<=[，。；：、\s])|{_PLAIN_CUE})(?P<name>{one})(?![》”\"草案])", text
+    ):
         yield Mention(*use.span("name"), use["name"], "regulation", "short-form", confidence=0.75)

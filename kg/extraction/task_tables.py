@@ -10,41 +10,48 @@ from kg.extraction.task_units import UNIT_END, Assignment, units
 from kg.model import Span
 from kg.text import squeeze, trim
 
-_HEAD = re.compile(
-    r"^[ \u3000\t]*(?:序号\s*)?(?:工作|重点|主要)?(?:任务|内容|事项|措施|项目)[^\n]{0,8}\s*\n(?:[^\n]{0,12}\n){0,6}?[ \u3000\t]*(?P<lead>牵头|责任|负责)(?:科室|单位|部门|处室)?[^\n]{0,8}\n(?P<rest>(?:[ \u3000\t]*(?:[（(][^\n]{1,8}[）)]|配合|参与|协办|完成|备注)[^\n]{0,8}\n|[ \u3000\t\r]*\n)*)",
-    re.MULTILINE,
-)
-_CELL = re.compile(r"[^\n]*")
+_LEAD_HEAD = re.compile(r"^[ \u3000\t]*(?:牵头|责任|负责)(?:科室|单位|部门|处室)?[ \u3000\t\r]*$", re.MULTILINE)
+_TASK_HEAD = re.compile(r"^[ \u3000\t]*(?:工作|重点|主要)?(?:任务|内容|事项|措施|项目)", re.MULTILINE)
+_OTHER_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]|(?:配合|参与|协办|完成|责任|备注|时限)[^，。；]{0,8}")
+_BEFORE = 40  # how far before 牵头单位 the head of the column of tasks stands
 _TASK = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[）)])\s*\S")
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部])")
 _UNIT = re.compile(rf"^[{HAN}（）()]{{1,20}}{UNIT_END}、?$")
-_NUMBER = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[）)])\s*")
+_BARE_ROWS, _LONG_TASK = 2, 200
 
 
 def tabled(text: str) -> Iterator[Assignment]:
     """Yield the rows of flattened task tables; without a mark between columns the first unit leads."""
-    for head in _HEAD.finditer(text):
-        yield from _rows(text, head.end())
+    for head in _LEAD_HEAD.finditer(text):
+        if _TASK_HEAD.search(text, max(0, head.start() - _BEFORE), head.start()):
+            yield from _rows(text, head.end())
 
 
 def _rows(text: str, at: int) -> Iterator[Assignment]:
     task: Span | None = None
-    cells: list[tuple[int, int]] = []  # unit lines of the row; an empty cell is (x, x)
+    cells: list[Span] = []  # unit lines of the row; an empty cell is (x, x)
+    bare = 0  # rows in a row without a unit: the table is over
+    head = True
     for start, end, printed in _lines(text, at):
-        if _TASK.match(printed) or _SECTION.match(printed):
+        head = head and (not printed or _OTHER_HEAD.fullmatch(printed) is not None)
+        if head:
+            continue
+        if _LEAD_HEAD.match(printed):
+            break  # the head of the next table
+        number = _TASK.match(printed)
+        if number or _SECTION.match(printed):
             yield from _row(text, task, cells)
-            cells = []
-            number = _NUMBER.match(printed)
-            task = (start + number.end(), end) if number and not _SECTION.match(printed) else None
-        elif task is None and not _SECTION.match(printed):
-            break
-        elif printed and _UNIT.match(printed):
+            bare = 0 if cells or task is None else bare + 1
+            if bare > _BARE_ROWS:
+                return
+            cells, task = [], (start + number.end() - 1, end) if number else None
+        elif printed and _UNIT.match(printed) and task is not None:
             cells.append((start, end))
-        elif not printed and end > start:
+        elif not printed:
             cells.append((start, start))
-        elif printed and cells:
+        elif task is None or any(first < last for first, last in cells) or end - task[0] > _LONG_TASK:
             break
-        elif printed and task is not None:
+        else:
             task = (task[0], end)
     yield from _row(text, task, cells)
 

@@ -24,10 +24,14 @@ _CUE_BEFORE = re.compile(
     "(?:根据|依据|按照|依照|遵照|按|落实|贯彻|执行|实施|学习|印发|转发|批转|修订|修改|废止|制定|出台|颁布|发布|公布|施行|违反|标准|导则|规范)"
     "(?:了|的|好)?(?:新)?$|[-—－][0-9]{4}\\s?$"
 )
-_NUMBER_BEHIND = re.compile(r"\s*[（(〔\[]?[\u4e00-\u9fff]{0,20}\s*(?:[〔［\[（(【]\s?\d{4}|第?[\d一二三四五六七八九十百]{1,6}号)|\s*[（(][A-Z]{2}")
+_NUMBER_BEHIND = re.compile(
+    r"\s*[（(〔\[]?[\u4e00-\u9fff]{0,20}\s*(?:[〔［\[（(【]\s?\d{4}|第?[\d一二三四五六七八九十百]{1,6}号)|\s*[（(][A-Z]{2}"
+)
 _CUT_RIGHT = re.compile(r"[《》，。；：\n（(]")
 _CUT_LEFT = re.compile(r"[^《》〈〉“”，,。；;：:、\n（）()\s]{4,60}》$")
-_AFTER_CUE = re.compile("^.*(?:根据|依据|按照|依照|遵照|落实|贯彻|执行|印发|转发|学习|关于印发|下发|对照|和|及)(?=.{4,}》)")
+_AFTER_CUE = re.compile(
+    "^.*(?:根据|依据|按照|依照|遵照|落实|贯彻|执行|印发|转发|学习|关于印发|下发|对照|和|及)(?=.{4,}》)"
+)
 _QUOTED = re.compile(
     rf"“(?P<title>[^“”《》。；\n]{{4,60}}(?:{FORMS}))”"
     r"(?=\s*[（(](?:以下)?[简统下并]{0,2}称|\s*[（(][\u4e00-\u9fff]{1,10}[〔\[(（]\d{4})"
@@ -39,8 +43,16 @@ _PLAIN = re.compile(
 # 未加书名号的法律法规,须在引用词之后,或有条款在后
 _CITED_BEFORE = re.compile("(?:根据|依据|按照|依照|遵照|违反|执行|贯彻|落实|实施|适用|符合)(?:国务院|国家|我国)?$")
 _CITED_BEHIND = re.compile(r"\s*(?:[（(][^（）()]{1,24}[）)])?\s*第[一二三四五六七八九十百零\d]{1,6}条")
-_LONGER = re.compile("(?:实施|施行)?(?:条例|办法|细则|解释|草案|修正案|规定|若干|律|庭|院|学|规|人|的(?:决定|通知|解释))")
+_LONGER = re.compile(
+    "(?:实施|施行)?(?:条例|办法|细则|解释|草案|修正案|规定|若干|律|庭|院|学|规|人|的(?:决定|通知|解释))"
+)
 _PLACE = re.compile("[省市县区州]$")
+# 符合某某管理办法（司法部令第138号）
+_PLAIN_RULE = re.compile(
+    "(?:根据|依据|按照|依照|遵照|符合|执行|落实|贯彻|违反)"
+    "(?P<title>[\u4e00-\u9fff]{3,40}(?:办法|条例|规定|细则|规则|标准|规范))"
+    r"(?=[ \u3000]*[（(]\s*[\u4e00-\u9fff]{1,20}\s?(?:令第|[〔［\[（(【]\s?\d{4}))"
+)
 _ISSUER = re.compile("[\u4e00-\u9fff]{2,24}[府厅部委局院室会办署]$")
 _ISSUER_CUE = re.compile("^.*(?:根据|依据|按照|依照|遵照|落实|贯彻|执行|印发|转发|下发|收到|以及|[按见照])")
 
@@ -122,6 +134,10 @@ def _quoted_and_plain(text: str, taken: list[int]) -> Iterator[Mention]:
         yield Mention(
             *quoted.span(), quoted.group(), "regulation", "quoted-title", normal_title(quoted["title"]), confidence=0.8
         )
+    for rule in _PLAIN_RULE.finditer(text):
+        if not bisect_right(taken, rule.start()) % 2 and form(rule["title"]) and not _CUE_BEFORE.search(rule["title"]):
+            value = normal_title(rule["title"])
+            yield Mention(*rule.span("title"), rule["title"], "regulation", "plain-title", value, confidence=0.75)
     for plain in _PLAIN.finditer(text):
         if bisect_right(taken, plain.start()) % 2:
             continue
@@ -143,9 +159,12 @@ def _laws() -> tuple[AhoCorasick, tuple[str, ...]]:
 def _known(text: str, taken: list[int]) -> Iterator[Mention]:
     """Yield laws of the catalogue in plain words: 违反行政许可法, 预算法第十条."""
     automaton, titles = _laws()
+    last = -1  # where the law cited before ends: 实施劳动合同法和就业促进法
     for i, start, end in automaton.find_matches_as_indexes(text):
         before = text[max(0, start - 8) : start]
         cited = _CITED_BEHIND.match(text, end) or (len(titles[i]) > 3 and _CITED_BEFORE.search(before))
-        if not cited or bisect_right(taken, start) % 2 or _LONGER.match(text, end) or _PLACE.search(before):
+        listed = text[last:start] in {"、", "和", "及", "与", "或", "以及"} if last >= 0 else False
+        if not (cited or listed) or bisect_right(taken, start) % 2 or _LONGER.match(text, end) or _PLACE.search(before):
             continue
+        last = end
         yield Mention(start, end, text[start:end], "regulation", "known-title", titles[i], confidence=0.8)

@@ -13,7 +13,10 @@ from kg.graph.namespaces import CITO, DCT, ELI, KG, OA, ORG
 from kg.graph.quads import Graph
 from kg.iri import Iris, digest, segment
 from kg.model import Fact, Figure, Group, Mention, Record, Regulation, Task, Unresolved
+from kg.text import sentence
 from kg.vocabulary import indicators
+
+_CONTEXT = 120  # characters of its sentence kept at either side of a quote
 
 # What a document says of itself, as literals: field → (property, language or datatype).
 _HEADER = {
@@ -71,20 +74,21 @@ def seats(group: Group) -> Iterable[tuple[str, Fact]]:
         yield "member", fact
 
 
-def document_graph(record: Record, text_sha256: str, iris: Iris) -> list[str]:
+def document_graph(record: Record, text: str, text_sha256: str, iris: Iris) -> list[str]:
     """Return the N-Quads lines of a document's graph.
 
-    `text_sha256` is the hash of the extracted text of the file (its UTF-8 bytes).
+    `text` is the extracted text of the whole file, `text_sha256` the hash of its UTF-8 bytes.
     """
-    return _Writer(Nodes(iris, record), iris.text(text_sha256), text_sha256).write()
+    return _Writer(Nodes(iris, record), text, text_sha256).write()
 
 
 class _Writer:
-    def __init__(self, nodes: Nodes, text: str, text_sha256: str) -> None:
+    def __init__(self, nodes: Nodes, words: str, text_sha256: str) -> None:
         self.nodes = nodes
+        self.words = words
+        self.text = nodes.iris.text(text_sha256)
         self.record = nodes.record
         self.document = nodes.document
-        self.text = text
         self.text_sha256 = text_sha256
         self.graph = Graph(self.document)
         self.written: set[str] = set()  # mentions: what two facts quote stands once
@@ -117,7 +121,7 @@ class _Writer:
         graph.types(self.text, KG + "Text")
         graph.add(self.text, KG + "sha256", graph.text(self.text_sha256))
         for field, (prop, kind) in _HEADER.items():
-            fact: Fact | None = getattr(header, field)
+            fact = getattr(header, field)
             if fact:
                 literal = graph.typed(fact.value, kind) if kind == "gYear" else graph.text(fact.value, kind)
                 self._say(document, prop, literal, fact)
@@ -130,9 +134,9 @@ class _Writer:
             self._say(document, ELI + "date_publication", graph.typed(header.published.value, "date"), header.published)
         if header.genre:
             self._say(document, KG + "genre", KG + header.genre.value, header.genre)
-        for fact in (self.record.issuer, *self.record.co_issuers, header.replies_to, *header.copy_to):
-            if fact:
-                self._evidence(document, fact.mentions)
+        for other in (self.record.issuer, *self.record.co_issuers, header.replies_to, *header.copy_to):
+            if other:
+                self._evidence(document, other.mentions)
 
     def _say(self, subject: str, prop: str, value: object, fact: Fact) -> None:
         self.graph.add(subject, prop, value)  # type: ignore[arg-type]
@@ -232,6 +236,13 @@ class _Writer:
         graph.add(position, OA + "end", graph.typed(str(mention.end), "integer"))
         graph.types(quote, OA + "TextQuoteSelector")
         graph.add(quote, OA + "exact", exact)
+        start, end = sentence(self.words, mention.start, mention.end)
+        for prop, around in (
+            ("prefix", self.words[max(start, mention.start - _CONTEXT) : mention.start].lstrip()),
+            ("suffix", self.words[mention.end : min(end, mention.end + _CONTEXT)].rstrip()),
+        ):
+            if around:
+                graph.add(quote, OA + prop, graph.text(around))
         graph.add(node, KG + "quote", exact)
         graph.add(node, KG + "inDocument", self.document)
         graph.add(node, KG + "rule", graph.text(mention.rule))

@@ -7,6 +7,7 @@ from here.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -62,7 +63,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(handle.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise StoreError(f"{path}: cannot be written ({error.strerror}); free the disk or choose --output") from error
 
 
@@ -130,14 +132,18 @@ class Shards:
         return Shard(sha256, data["rules"], data["format"], data["text"], records)
 
     def quads(self, sha256: str) -> bytes:
-        """Return the N-Quads of a shard."""
-        return gzip.decompress(self._path(sha256, ".nq.gz").read_bytes())
+        """Return the N-Quads of a shard; raises StoreError where they are missing or damaged."""
+        path = self._path(sha256, ".nq.gz")
+        try:
+            return gzip.decompress(path.read_bytes())
+        except (OSError, EOFError) as error:
+            raise StoreError(f"{path}: missing or damaged; run the same `kg build` again") from error
 
     def _load(self, sha256: str) -> dict[str, Any] | None:
         """Return a shard's data where it is whole: readable, of this layout, with the quads it was written with."""
         try:
             data: dict[str, Any] = json.loads(gzip.decompress(self._path(sha256, ".json.gz").read_bytes()))
             whole = data["layout"] == LAYOUT and data["quads_sha256"] == hashlib.sha256(self.quads(sha256)).hexdigest()
-        except (OSError, EOFError, ValueError, KeyError):
+        except (OSError, EOFError, ValueError, KeyError, StoreError):
             return None
         return data if whole else None

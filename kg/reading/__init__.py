@@ -13,11 +13,11 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Document, SourceFile
 from kg.reading.documents import split
-from kg.reading.files import find_files
+from kg.reading.files import find_files, portable
 from kg.reading.html import looks_like_html, read_html
 from kg.reading.plain import read_plain
 
-__all__ = ["READERS", "find_files", "read"]
+__all__ = ["READERS", "find_files", "portable", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read(path: Path, name: str | None = None) -> tuple[Document, ...]:
     Raises:
         InputError: the file is missing, empty, binary, of an unknown format or of an unknown encoding.
     """
-    name = path.name if name is None else name
+    name = portable(path.name) if name is None else name
     try:
         raw = path.read_bytes()
     except OSError as error:

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extraction.agency_grammar import Grammar, Path, Piece, mark
 from kg.resolution.place import Place, Setting, place_of
+from kg.vocabulary.divisions import CENTRAL, short_name
 
-_PLACE_ROLES = ("place", "level", "zone", "town", "county", "scope")
+_PLACE_ROLES = frozenset({"place", "level", "zone", "town", "county", "scope"})
+_ENDS = frozenset(
+    {
+        "whole",
+        "body",
+        "party",
+        "form",
+        "central",
+        "unit",
+        "partyunit",
+        "institution",
+        "committee",
+        "self",
+        "superior",
+        "own",
+    }
+)
+_BEGINS = frozenset(
+    {"unit", "ownunit", "department", "word", "partyunit", "whole", "place", "county", "zone", "branchform"}
+)
+_KEPT = ("大学", "学院", "军区")  # institutions keep the name that they have: 重庆大学
+_OWN_NAME = ("中心", "院", "所", "站", "馆", "学会", "协会", "台", "团", "学校")  # 苏州核安全中心, 杭州图书馆
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,75 +42,100 @@ class FullName:
     parent: str | None = None
     known: bool = True  # False: the place is not known
 
+    @property
+    def region(self) -> str | None:
+        """The code of the division that it belongs to."""
+        return self.place.code if self.place else None
 
+
+@lru_cache(4096)
 def parse(surface: str) -> Path | None:
     """Return the pieces of a name, or None where it is not one name from end to end.
 
     >>> parse("市发改委").roles
     ('level', 'whole')
     """
-    path = Grammar(surface, mark(surface)).longest(0)
+    path = Grammar(mark(surface)).longest(0)
     return path if path is not None and path.end == len(surface) else None
 
 
 def leading_places(path: Path) -> tuple[Piece, ...]:
     """Return the pieces in front that say where: 福建省|福州市|晋安区."""
-    count = 0
     pieces = path.pieces[1:] if path.roles[0] == "prefix" else path.pieces
-    while count < len(pieces) and pieces[count].role in _PLACE_ROLES:
-        count += 1
+    count = next((i for i, piece in enumerate(pieces) if piece.role not in _PLACE_ROLES), len(pieces))
     return pieces[:count]
 
 
 def core_of(path: Path) -> tuple[Piece, ...]:
     """Return the pieces behind the place."""
-    skip = len(leading_places(path)) + (path.roles[0] == "prefix")
-    return path.pieces[skip:]
+    return path.pieces[len(leading_places(path)) + (path.roles[0] == "prefix") :]
+
+
+def has_zone(path: Path) -> bool:
+    """Say whether the name is of a development zone's body."""
+    return any(piece.role == "zone" for piece in leading_places(path))
+
+
+def printed_place(surface: str, pieces: tuple[Piece, ...]) -> str:
+    """Return the place as printed, with the full names of zones: 区, 安顺经济技术开发区."""
+    return "".join(p.full if p.role == "zone" else surface[p.start : p.end] for p in pieces)
 
 
 def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -> Place | None:
     """Return the place that the leading pieces of a name stand for, or None where a bare level stays unknown."""
-    if not pieces:
-        return None
     words = [surface[p.start : p.end] for p in pieces]
     roles = [p.role for p in pieces]
     if roles == ["level"]:
         return setting.at(words[0])
-    if roles[0] == "zone" or (roles[0] == "level" and len(roles) > 1):
-        if setting.zone and setting.zone.endswith(pieces[-1].full):
-            return Place(setting.zone, setting.home.code if setting.home else None)
-        above = setting.at(words[0]) if roles[0] == "level" else None
-        tail = "".join(p.full if p.role == "zone" else w for p, w in zip(pieces[1:], words[1:], strict=True)) if above else ""
-        return Place(above.name + tail, above.code) if above else None
+    if roles[0] in ("zone", "level"):
+        return _zone_of_level(surface, pieces, setting)
     if roles[0] == "scope":
-        return Place("".join(words), "000000000000" if words[0] in ("国家", "中国", "全国", "中央", "中华") else None)
-    first = next((i for i, role in enumerate(roles) if role in ("zone", "town", "level")), len(roles))
+        return Place("".join(words), CENTRAL if words[0] in ("国家", "中国", "全国", "中央", "中华") else None)
     if roles[0] == "town":
-        county = setting.at("县") or (setting.home if setting.home and setting.home.name[-1:] in "县市区" else None)
-        return Place((county.name if county else "") + "".join(words), county.code if county else None)
+        if setting.home and setting.home.name.endswith(words[-1]):
+            return setting.home
+        above = setting.at("县") or setting.home
+        return Place((above.name if above else "") + "".join(words), above.code if above else None)
+    first = next((i for i, role in enumerate(roles) if role in ("zone", "town", "level", "scope")), len(roles))
     division = setting.choose(words[first - 1], words[: first - 1])
-    tail = "".join(p.full if p.role == "zone" else w for p, w in zip(pieces[first:], words[first:], strict=True))
+    tail = printed_place(surface, pieces[first:])
     if division is None:
-        return Place("".join(words[:first]) + tail, None)
-    place = Place(words[first - 1], division.code) if tail else place_of(division)
-    return Place(place.name + tail, place.code)
+        return Place("".join(words[:first]) + tail)
+    return Place((words[first - 1] if tail else place_of(division).name) + tail, division.code)
+
+
+def _zone_of_level(surface: str, pieces: tuple[Piece, ...], setting: Setting) -> Place | None:
+    """Return the zone that 开发区 or 市经济技术开发区 means."""
+    for zone in (setting.zone, *(zone for zone, _ in setting.zones.most_common(1))):
+        if zone and zone.name.endswith(pieces[-1].full):
+            return zone
+    if pieces[0].role != "level":
+        return None
+    above = setting.at(surface[pieces[0].start : pieces[0].end])
+    return Place(above.name + printed_place(surface, pieces[1:]), above.code) if above else None
 
 
 def compose(place: str, core: tuple[Piece, ...]) -> tuple[str, str | None]:
     """Return the full name that place and core make, and the parent's name where it is an inner unit."""
-    name, parent = "", None
+    name, parent = place, None
     for index, piece in enumerate(core):
-        full = piece.full
-        if piece.role in ("party", "body", "whole", "committee") and "{}" in full:
-            name = full.replace("{}", place + name)
-            place = ""
-            continue
-        begins_unit = index > 0 and core[index - 1].role in _ENDS and piece.role in _BEGINS and not parent
-        if begins_unit:
-            parent = place + name
-        name += full
-    return place + name, parent
+        if parent is None and index and core[index - 1].role in _ENDS and piece.role in _BEGINS:
+            parent = name
+        name = piece.full.replace("{}", name) if "{}" in piece.full else name + piece.full
+    return name, parent
 
 
-_ENDS = ("whole", "body", "party", "form", "central", "unit", "partyunit", "institution", "committee", "self", "superior", "own")
-_BEGINS = ("unit", "department", "word", "partyunit", "whole", "place", "county", "branchform")
+def full_name(surface: str, path: Path, place: Place | None) -> FullName:
+    """Return the full name of a path that begins with a place; `place` None: not known."""
+    short = bool(
+        path.roles[0] == "place"
+        and core_of(path)
+        and short_name(surface[: leading_places(path)[-1].end]) == surface[: leading_places(path)[-1].end]
+    )
+    kept = (*_KEPT, *_OWN_NAME) if short and len(leading_places(path)) == 1 else _KEPT
+    if (surface.endswith(kept) and not surface.endswith(("法院", "检察院"))) or (
+        surface[-1] in "）)" and "大学" in surface
+    ):
+        return FullName(surface, place)
+    name, parent = compose(place.name if place else printed_place(surface, leading_places(path)), core_of(path))
+    return FullName(name, place, parent, place is not None)

@@ -7,7 +7,8 @@ import re
 from kg.model import Document, Fact, Header, Mention, Regulation, Unresolved
 from kg.resolution.citations_antecedents import Antecedents
 from kg.resolution.citations_relations import ORDER, Relations, Stand
-from kg.resolution.citations_works import Work, evident, gather
+from kg.resolution.citations_subject import evident
+from kg.resolution.citations_works import Work, gather
 from kg.resolution.naming import Naming
 from kg.vocabulary.titling import normal_title
 
@@ -29,7 +30,9 @@ def resolve_citations(
     relations = Relations(document, cited, [m for m in mentions if m.kind == "relation"], header)
     articles = _articles(document, mentions, works, subject)
     regulations = tuple(_regulation(work, relations, articles.get(id(work), ())) for work in works)
-    unresolved += [Unresolved(m.start, m.end, m.text, m.value or "", "refused") for m in mentions if m.kind == "refused"]
+    unresolved += [
+        Unresolved(m.start, m.end, m.text, m.value or "", "refused") for m in mentions if m.kind == "refused"
+    ]
     return regulations, tuple(sorted(unresolved, key=lambda u: (u.start, u.end)))
 
 
@@ -50,7 +53,7 @@ def _read_short_forms(
                 unresolved.append(Unresolved(*mention.span, mention.text, reason, "regulation", candidates))
             continue
         outcome.mentions.append(mention)
-        if outcome is subject and subject not in works:
+        if outcome is subject and not any(work is subject for work in works):
             works.append(subject)
     return unresolved
 
@@ -80,8 +83,10 @@ def _articles(
 
 def _regulation(work: Work, relations: Relations, articles: tuple[Fact, ...]) -> Regulation:
     mentions = tuple(sorted(work.mentions, key=lambda m: (m.start, -m.end)))
-    stands = [(m, relations.of(m)) for m in mentions]
-    mention, stand = min(stands, key=lambda one: (ORDER.index(one[1].relation), one[1].mode != "performs", one[0].start))
+    stands = [(m, relations.of(m, work.title)) for m in mentions]
+    mention, stand = min(
+        stands, key=lambda one: (ORDER.index(one[1].relation), one[1].mode != "performs", one[0].start)
+    )
     return Regulation(
         key=work.key,
         title=work.title,

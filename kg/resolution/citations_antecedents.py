@@ -10,7 +10,9 @@ from kg.resolution.citations_works import Work, plain
 from kg.vocabulary.titling import normal_title
 
 _POINTER = re.compile("^(?:该|上述|前述|此|这[一个部])")
-_VAGUE = frozenset({"规定", "制度", "决定", "意见", "法", "规则", "通知", "公告"})  # mostly not a paper: 上述规定, 此通知
+_VAGUE = frozenset(
+    {"规定", "制度", "决定", "意见", "法", "规则", "通知", "公告"}
+)  # mostly not a paper: 上述规定, 此通知
 _NEAR = 240  # code points within which 该办法 and a definition look for what they stand for
 Outcome = Work | tuple[str, tuple[str, ...]]  # the work, or the reason and the candidates
 
@@ -19,6 +21,7 @@ class Antecedents:
     """Reads short forms in the order of the text, and remembers what each was found, or not found, to be."""
 
     def __init__(self, document: Document, works: list[Work], evident: Work | None = None) -> None:
+        """Start at the beginning of the document; `evident` is the law on its very subject."""
         self._text = document.text
         self._works = works
         self._evident = evident
@@ -53,9 +56,10 @@ class Antecedents:
             at = bisect_right(self._places, (mention.about[1], 0, 0)) - 1
             if at >= 0 and self._places[at][1] > mention.about[0]:
                 return self._works[self._places[at][2]]
-        latest = next(reversed(self._last.items()), None)
-        if latest is not None and mention.start - latest[1] < 40 and _fits(self._works[latest[0]], name):
-            return self._works[latest[0]]
+        work, end = next(reversed(self._last.items()), (0, -_NEAR))
+        adjoining = mention.start - end < 40 and not re.search("[。；]", self._text[end : mention.start])
+        if adjoining and _fits(self._works[work], name):
+            return self._works[work]
         before = self._text[max(0, mention.start - 24) : mention.start]
         if re.search(rf"(?:^|\n)\s*《?{re.escape(name)}》\s*[（(][^（()]*《?$", before) and self._evident_as(name):
             return self._evident_as(name)[0]  # the title itself is cut off to 条例》
@@ -97,7 +101,9 @@ class Antecedents:
     def _numbered(self, mention: Mention) -> Outcome:
         year_and_serial = [int(n) for n in re.findall("[0-9]+", mention.text)]
         found = [
-            w for w in self._works if any([int(n) for n in re.findall("[0-9]+", m)][-2:] == year_and_serial for m in w.numbers)
+            w
+            for w in self._works
+            if any([int(n) for n in re.findall("[0-9]+", m)][-2:] == year_and_serial for m in w.numbers)
         ]
         if len(found) == 1:
             return found[0]

@@ -7,11 +7,16 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.model import Document, Header, Mention
+from kg.vocabulary import laws
 
 ORDER = ("repeal", "amend", "forward", "issue", "basis", "implement", "mention")  # strongest first
-_RIGHT_ONLY = frozenset({"精神", "要求", "相关要求", "有关要求", "规定", "部署"})
+_RIGHT_ONLY = frozenset(
+    {"精神", "为依据", "为准绳", "为准则", "为指导", "为标准", "为准", "要求", "相关要求", "有关要求", "规定", "部署"}
+)
 
-_STOP = re.compile(r"[。！？!?；]|\n\s*\n|(?<=[：:])\s*\n|[\n\r][ \u3000]*(?=[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d])")
+_STOP = re.compile(
+    r"[。！？!?；]|\n\s*\n|(?<=[：:])\s*\n|[\n\r][ \u3000]*(?=[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d])"
+)
 _COORDINATED = re.compile(
     r"""
     ^[）)\]〕”"]*\s*
@@ -23,9 +28,10 @@ _COORDINATED = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP_LEFT = re.compile("^[^，,。；;：《》]{0,36}[“\"]?$")
+_PINPOINT = re.compile(r"第?[一二三四五六七八九十百零\d、（(）)之]{1,9}[条款项目]")
+_GAP_LEFT = re.compile('^[^，,。；;：《》]{0,36}[“"]?$')
 _PASSED = re.compile(
-    r"^[）)]?[^。；]{0,8}(?:已|业)?经[^。；《》]{2,40}(?:同意|通过|批准|审定|研究)[^。；《》]{0,12}$|^[）)]?[，,]?现(?:予以?)?$"
+    r"^[）)]?[^。；]{0,8}(?:[已业]?经|已由)[^。；《》]{2,40}(?:同意|通过|批准|审定|研究)[^。；《》]{0,12}$|^[）)]?[，,]?现(?:予以?)?$"
 )
 _REPEALED = re.compile(
     "^[）)]?(?:等[^，。；《》]{0,16})?[，,]?(?:自[^，。；《》]{0,20}起|现)?[，,]?(?:同时|即行|一并|予以|宣布|相应|自行|也|已|均|全部)*$"
@@ -33,6 +39,9 @@ _REPEALED = re.compile(
 _TAKEN = re.compile("(?:将|把|现将|现把)[^，。；《》]{0,30}$")
 _PROMULGATED = re.compile("(?:颁布|公布|发布|出台|正式|开始|将于|日起?|起|已)$")
 _DERIVED = re.compile("[）)]?(?:的)?(?:配套|实施(?:细则|办法|意见|方案|条例)|相关(?:办法|制度|措施)|具体(?:办法|措施))")
+_REPEALS = re.compile("废止|失效|停止执行")
+_LINE_HEAD = re.compile(r"[ \t\u3000\xa0\d一二三四五六七八九十、.．()（）|]{0,12}")
+_AMENDED = re.compile("^[）)]?[^，。；《》]{0,30}?(?:作出?|作如下|予以|进行|如下)?$")
 _NEGATED = re.compile("(?:不|未|没有|不得|尚未|难以|无法|拒不)(?:严格|认真|能|按|全面|及时)*$")
 _THIRD = re.compile(
     "(?:国务院|中共中央|党中央|中央|中办|国办|全国人大|全国人大常委会|国家[\u4e00-\u9fff]{2,12}[局委]|[\u4e00-\u9fff]{2,6}部|省委|省政府"
@@ -53,6 +62,7 @@ class Relations:
     """Finds the cue word that governs a citation: the last before its list, else the first behind."""
 
     def __init__(self, document: Document, cited: list[Mention], cues: list[Mention], header: Header) -> None:
+        """Read the lists in which citations stand; `cited` and `cues` are in the order of the text."""
         self._text = document.text
         self._cited = cited
         self._cues = cues
@@ -61,8 +71,20 @@ class Relations:
         self._issuer = header.signers[0].text if header.signers else ""
         self._chains = self._build_chains()
 
-    def of(self, mention: Mention) -> Stand:
-        """Return how the document stands to a citation here."""
+    def of(self, mention: Mention, title: str | None) -> Stand:
+        """Return how the document stands to a citation, here, of the work with this title."""
+        stand = self._read(mention)
+        if stand.relation in {"issue", "amend"} and self._made_by_others(title):
+            return Stand("mention")  # 国家颁布了《某某法》 in the report of a county
+        return stand
+
+    def _made_by_others(self, title: str | None) -> bool:
+        known = laws.work(title) if title else None
+        if known is None or known.kind not in {"法律", "行政法规"}:
+            return False
+        return not re.match("(?:全国人民|国务院|中华人民共和国)", self._issuer or self._title)
+
+    def _read(self, mention: Mention) -> Stand:
         start, end = self._chains.get(mention.span, mention.span)
         right = self._right(start, end)
         if right is not None and right.relation == "repeal":
@@ -70,7 +92,13 @@ class Relations:
         left = self._left(start, end)
         if right is not None and right.mode == "performs" and (left is None or left.relation != "basis"):
             return right
-        return left or right or Stand("mention")
+        return left or right or Stand(*(("repeal", None, "performs") if self._on_list(mention.start) else ("mention",)))
+
+    def _on_list(self, start: int) -> bool:
+        """Whether a citation is a line of the list in a document that repeals: 2.《甲办法》."""
+        if not _REPEALS.search(self._title):
+            return False
+        return _LINE_HEAD.fullmatch(self._text, max(0, self._text.rfind("\n", 0, start) + 1), start) is not None
 
     def _build_chains(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Map each citation to the bounds of the list 《甲》、《乙》和《丙》 in which it stands."""
@@ -90,7 +118,7 @@ class Relations:
             return True
         if other.start - one.end > 64:
             return False
-        gap = self._text[one.end : other.start]
+        gap = _PINPOINT.sub("", self._text[one.end : other.start])
         if not _COORDINATED.match(gap) or _STOP.search(gap):
             return False
         return not any(cue.text not in _RIGHT_ONLY for cue in self._between(one.end, other.start))
@@ -111,15 +139,19 @@ class Relations:
                 continue
             gap = self._text[cue.end : start]
             before = self._text[max(0, cue.start - 40) : cue.start]
-            if _STOP.search(gap) or not _GAP_LEFT.match(gap) or _NEGATED.search(before):
+            if _STOP.search(gap) or not _GAP_LEFT.match(gap):
                 return None
+            if _NEGATED.search(before):
+                return Stand("mention")
             relation = cue.value or "mention"
+            if relation not in {"basis", "implement"} and re.match("后?的", gap):
+                continue  # 按照省政府印发的《方案》, 学习新修订的《条例》
             if gap.endswith("对"):  # 落实领导对《请示》的批示
                 return None
             if relation not in {"basis", "implement"} and _DERIVED.match(self._text, end):  # 制定《某法》的配套办法
                 return None
-            if relation in {"issue", "forward"} and (gap.startswith("的") or self._third_party(before)):
-                return Stand("mention")
+            if relation in {"issue", "forward"} and self._third_party(before):
+                continue  # 国务院印发了《方案》; 转发财政部关于印发《纲要》的通知
             return Stand(relation, cue, self._mode(relation, cue, gap))
         return None
 
@@ -139,12 +171,22 @@ class Relations:
         relation = cue.value or "mention"
         if relation == "repeal" and _REPEALED.match(gap):
             return Stand("repeal", cue, "performs" if re.search("同时|一并|即行|自", gap) else "reports")
+        if relation == "amend" and cue.text != "完善" and _AMENDED.match(gap):
+            object_of = re.search("(?:将|对|把)[^，。；《》]{0,20}$", self._text[max(0, start - 24) : start])
+            done = gap.endswith(("作", "作出", "作如下", "予以", "进行")) or self._text.startswith("为", cue.end)
+            return (
+                Stand("amend", cue, "performs" if "决定" in self._title else "reports") if object_of and done else None
+            )
         if relation in {"issue", "forward"}:
             taken = _TAKEN.search(self._text[max(0, start - 34) : start])
             if (taken and "，" not in gap) or _PASSED.match(gap):
                 return Stand(relation, cue, "performs")
             return None
-        if relation == "implement" and cue.text != "精神" and re.match("^[）)]?(?:的)?(?:全面|正确|贯彻|有效|顺利|更好|深入)*$", gap):
+        if (
+            relation == "implement"
+            and cue.text != "精神"
+            and re.match("^[）)]?(?:的)?(?:全面|正确|贯彻|有效|顺利|更好|深入)*$", gap)
+        ):
             return None if _PROMULGATED.search(gap) else Stand("implement", cue)
         if cue.text in _RIGHT_ONLY and re.match("^[）)]?等?[^，,。；、]{0,8}$", gap):
             return Stand("implement" if cue.text == "精神" else "basis", cue)
@@ -161,5 +203,13 @@ class Relations:
             sentence = self._text[max(0, cue.start - 20) : cue.end + 240]
             stop = re.search("。", sentence[20:])
             sentence = sentence[: 20 + stop.start()] if stop else sentence
-            return "performs" if re.search("本(?:年度|年|工作)?(?:报告|年报|办法|规定|细则|条例|规则|方案|意见|通知|制度|规划|指南|预案|准则|公告|决定)|现将|现就|如下|特制定|决定", sentence) else "reports"
-        return "performs" if cue.text + gap in self._title or clause in self._title else "reports"
+            return (
+                "performs"
+                if re.search(
+                    "本(?:年度|年|工作)?(?:报告|年报|办法|规定|细则|条例|规则|方案|意见|通知|制度|规划|指南|预案|准则|公告|决定)|现将|现就|如下|特制定|决定",
+                    sentence,
+                )
+                else "reports"
+            )
+        decided = self._text[max(0, cue.start - 6) : cue.start].endswith(("决定", "决定予以", "现予", "现将"))
+        return "performs" if decided or cue.text + gap in self._title or clause in self._title else "reports"

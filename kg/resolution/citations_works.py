@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.model import Document, Mention
+from kg.numbering import find_numbers
 from kg.vocabulary import laws
 from kg.vocabulary.titling import form
 
 TITLE_RULES = frozenset({"title", "title-cut", "plain-title", "quoted-title", "known-title"})
 NUMBER_RULES = frozenset({"number", "number-repair", "number-list", "order", "announcement", "standard"})
-_VERSIONED = frozenset({"order", "announcement"})  # one 令 may change dozens of laws, so it does not make two titles one
+_VERSIONED = frozenset(
+    {"order", "announcement"}
+)  # one 令 may change dozens of laws, so it does not make two titles one
 
-_INSIDE_PARENTHESES = re.compile(r"\s*(?:的[\u4e00-\u9fff]{2,4}|文件?)?\s*[（(\[〔【][^（）()《》。\n]{0,36}$")
+_INSIDE_PARENTHESES = re.compile(r"\s*(?:的[\u4e00-\u9fff]{2,4}|文件?)?\s*[（(\[〔【][^（）()《》。\n]{0,90}$")
 _ISSUED_AS = re.compile(r"\s*(?:[（(][^（）()]{2,24}[）)])?\s*并?(?:已|联合)?(?:印发|下发|发布|公布)\s*[（(]\s*$")
 _BEHIND_DEFINITION = re.compile(r"\s*[（(](?:以下|下)?[简统下]?称[^（）()]{1,20}[）)，,；;]\s*[（(]?\s*$")
 _NUMBER_FIRST = re.compile(r"\s*(?:文件?|号文)?\s*(?:印发|发布|下发|公布|颁布)?的?\s*$")
 _STATE = "中华人民共和国"
-_BEGINNING = 20_000
 _VERSION = re.compile("(?:（(?:[0-9]{4}年?)?(?:修订|修正|修改|试行|暂行|[0-9]{4}年?版?本?|修订版|草案)*）)+$")
 _PAYLOAD = re.compile("(?:印发|发布|公布|下发|颁发)〈?(?P<text>.{4,80}?)〉?的(?:通知|公告|决定|函)$")
 _ISSUER_PART = re.compile("^[\u4e00-\u9fff*、]{2,40}(?=关于|印发|转发|批转)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Work:
     """A regulation while its mentions are gathered."""
 
@@ -66,43 +68,15 @@ def plain(title: str) -> str:
     short = bare.removeprefix(_STATE)
     if short == bare or short in laws.titles():
         return short
-    meant = {cut for i in range(len(short) - 2) if (cut := short[:i] + short[i + 2 :]) in laws.titles()}
-    return meant.pop() if len(meant) == 1 else short
-
-
-@cache
-def _subjects() -> dict[str, str]:
-    """Map what the national 条例 regulate to their titles: 政府信息公开 → 中华人民共和国政府信息公开条例."""
-    found: dict[str, str] = {}
-    for title in sorted(laws.titles()):
-        known = laws.work(title)
-        if known is not None and known.kind == "行政法规" and form(title) == "条例":
-            subject = title.removeprefix(_STATE).removesuffix("条例")
-            if len(subject) >= 4:
-                found[subject] = known.title
-    return found
-
-
-def evident(document: Document, own_title: str, works: list[Work]) -> Work | None:
-    """Return the national law on the very subject of the document, which it may call 《条例》 from the start.
-
-    The subject stands in the document's own title, or three times in its text.
-    """
-    subjects = _subjects()
-    named = [s for i in range(len(own_title)) for n in range(4, 16) if (s := own_title[i : i + n]) in subjects]
-    if not named and not own_title.endswith("条例"):
-        named = [s for s in ("政府信息公开",) if document.text.count(s, 0, _BEGINNING) >= 3]
-    titles = {subjects[s] for s in named if not any(s != other and s in other for other in named)}
-    if len(titles) != 1:
-        return None
-    title = titles.pop()
-    known = next((work for work in works if any(plain(t) == plain(title) for t in work.titles)), None)
-    return known or Work(titles=[title], confidence=0.7)
+    meant = short.replace("工作", "", 1)  # the commonest slip in the name of a law
+    return meant if meant in laws.titles() else short
 
 
 def gather(document: Document, mentions: Iterable[Mention], own_number: str | None, own_title: str) -> list[Work]:
     """Return the works that titles and numbers name, in the order of their first mention."""
-    full = [m for m in mentions if m.kind == "regulation" and m.rule in TITLE_RULES | NUMBER_RULES | {"year-and-serial"}]
+    full = [
+        m for m in mentions if m.kind == "regulation" and m.rule in TITLE_RULES | NUMBER_RULES | {"year-and-serial"}
+    ]
     full = [m for m in _without_overlaps(full) if own_number is None or m.value != own_number]
     works: list[Work] = []
     for group in _linked(document.text, full):
@@ -134,9 +108,11 @@ def _belongs(text: str, group: list[Mention], mention: Mention) -> bool:
     last = group[-1]
     gap = text[last.end : mention.start]
     is_number = mention.rule not in TITLE_RULES
-    if len(gap) > 60:
+    if len(gap) > 100:
         return False
     if is_number and last.rule in TITLE_RULES:
+        if mention.rule == "standard" and not gap.strip():
+            return True
         return bool(_INSIDE_PARENTHESES.match(gap) or _ISSUED_AS.match(gap) or _BEHIND_DEFINITION.match(gap))
     if is_number and group[0].rule in TITLE_RULES and mention.rule != "number-list":
         return not re.search("[）)《。；\n]", gap)  # 《法》（主席令第七号公布，主席令第二十九号修正）
@@ -150,8 +126,13 @@ def _work(text: str, group: list[Mention]) -> Work:
     for mention in group:
         if mention.rule in TITLE_RULES and mention.value:
             work.titles.append(mention.value)
+            if "号" in mention.text:  # 《关于…的通知（国发〔2016〕5号）》
+                inside = [n.value for n in find_numbers(mention.text) if n.value and n.value not in mention.value]
+                work.numbers += inside[-1:]
             before = text[max(0, mention.start - 2) : mention.start]
-            work.after_agency = mention.value.startswith("关于") and bool(re.search("[府厅部委局院室会办省市县区]$", before))
+            work.after_agency = mention.value.startswith("关于") and bool(
+                re.search("[府厅部委局院室会办省市县区]$", before)
+            )
         elif mention.rule in NUMBER_RULES and mention.value:
             work.numbers.append(mention.value)
         elif mention.rule == "year-and-serial" and work.titles:
@@ -178,10 +159,10 @@ def _add(works: list[Work], new: Work) -> None:
         works.append(new)
         return
     same.mentions += new.mentions
-    same.titles += new.titles
+    same.titles += [t for t in new.titles if t not in same.titles]
     if new.numbers and not same.numbers:
         same.confidence = new.confidence
-        same.titles = new.titles + same.titles[: len(same.titles) - len(new.titles)]
+        same.titles = list(dict.fromkeys(new.titles + same.titles))
     same.numbers += [n for n in new.numbers if n not in same.numbers]
 
 

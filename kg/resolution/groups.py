@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"^(?:[\u3400-\u9fff]{2,9}?(?:自治区|自治州|自治县|综合实验区|开发区|新区|省|市(?!场|容)|县(?!域)|区(?!域|块)|州|盟|旗|乡|镇|街道)){1,3}"
     r"|^[省市县区乡镇州盟旗](?!场|域|块|际|级|村|容)"
 )
+_ROLES = ("leader", "deputy", "member", "office")
 _SELF = ("", "局", "委", "办", "厅", "部", "院", "校", "公司")  # the issuer itself
 _WHOLE = re.compile("^(?:全国|国家|中央|国务院|全省|全市)")
 
@@ -40,6 +41,7 @@ class _Draft:
     prefix: str
     mentions: list[Mention] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
+    said: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)  # role → holder → proofs
 
 
 def resolve_groups(document: Document, mentions: tuple[Mention, ...], naming: Naming) -> tuple[Group, ...]:
@@ -59,7 +61,12 @@ def resolve_groups(document: Document, mentions: tuple[Mention, ...], naming: Na
         if alias:
             draft.aliases.add(squeeze(alias["name"]))
     _merge_bare(drafts, owner)
-    return tuple(group for draft in drafts if (group := _group(draft, owner, mentions, naming)) is not None)
+    for mention in mentions:
+        kind = mention.kind.removeprefix("group.")
+        if mention.about in owner and kind in _ROLES and kind != mention.kind:
+            said = owner[mention.about].said.setdefault(kind, {})
+            said.setdefault(mention.value or squeeze(mention.text), []).append(mention)
+    return tuple(group for draft in drafts if (group := _group(draft, naming)) is not None)
 
 
 def _merge_bare(drafts: list[_Draft], owner: dict[Span, _Draft]) -> None:
@@ -100,19 +107,15 @@ def _find(drafts: list[_Draft], mention: Mention) -> _Draft | None:
     return None
 
 
-def _group(draft: _Draft, owner: dict[Span, _Draft], mentions: tuple[Mention, ...], naming: Naming) -> Group | None:
+def _group(draft: _Draft, naming: Naming) -> Group | None:
     """Return the finished group, or None where a bare or common name is all there is."""
-    said: dict[str, dict[str, list[Mention]]] = {kind: {} for kind in ("leader", "deputy", "member", "office")}
-    for mention in mentions:
-        kind = mention.kind.removeprefix("group.")
-        if kind in said and mention.kind != kind and mention.about and owner.get(mention.about) is draft:
-            said[kind].setdefault(mention.value or squeeze(mention.text), []).append(mention)
-    seated = any(said.values())
     bare = draft.mentions[0].rule == "short-form"
     only_office = all(mention.rule == "office-name" for mention in draft.mentions)
-    if not seated and (bare or only_office or _COMMON.search(draft.surface)):
+    if not draft.said and (bare or only_office or _COMMON.search(draft.surface)):
         return None
-    facts = {kind: tuple(Fact(value, tuple(found)) for value, found in values.items()) for kind, values in said.items()}
+    facts = {
+        kind: tuple(Fact(value, tuple(found)) for value, found in draft.said.get(kind, {}).items()) for kind in _ROLES
+    }
     leader = facts["leader"][0] if facts["leader"] else None
     taken = {leader.value} if leader else set()
     deputies = tuple(fact for fact in facts["deputy"] if fact.value not in taken)

@@ -27,12 +27,14 @@ _DATE = (
     "header-bare-date",
     "header-field",
     "header-date-line",
+    "header-note",
     "header-speech",
 )
 _PUBLISHED = ("header-field", "header-head-line")
 _SIGNER = (
     "header-signature",
     "header-field",
+    "header-note",
     "header-closing-line",
     "header-prepared-by",
     "header-title",

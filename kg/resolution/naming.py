@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.agency_grammar import Path, mark
+from kg.extraction.agency_grammar import places
 from kg.model import Agency, Document, Fact, Header, Mention, Span, Unresolved
-from kg.resolution.agency_names import FullName, compose, core_of, leading_places, parse, place_of_pieces
-from kg.resolution.place import Place, Setting
-from kg.vocabulary.agencies import central_names
-from kg.vocabulary.divisions import CENTRAL
+from kg.resolution.agency_names import FullName, has_zone, leading_places, parse, place_of_pieces
+from kg.resolution.issuers import find_issuers
+from kg.resolution.name_reading import NameReader
+from kg.resolution.place import Setting
+from kg.vocabulary.divisions import CENTRAL, Division, abbreviations
 
-_SPACE = re.compile(r"\s")
 _HIDING = frozenset({"regulation", "group", "platform"})
-_SELF = re.compile(r"^[我本贵你](?:[省市县区州])?")
-_ENDINGS = {
-    "办": ("办公室", "办", "办公厅"), "委": ("委员会", "委"), "府": ("人民政府",), "会": ("会",), "中心": ("中心",), "机关": ("",),
-    "行": ("银行", "行"), "队": ("队",), "社": ("社",),
-}  # fmt: skip
+_OTHER_PLACE = re.compile(r"我[省市县区州][^。；，、\n]{0,12}[向与同赴到和距]$")  # 我市向|吕梁市 …: not ours
 _FORWARDED = re.compile(r"转发(.{2,30}?)(?:关于|《|等)")
-_SYSTEM = re.compile(r"(?:我|全)?[省市县区](.{2,12}?)系统")
 
 
 class Naming:
@@ -34,286 +29,134 @@ class Naming:
     """
 
     def __init__(self, document: Document, mentions: tuple[Mention, ...], header: Header) -> None:
-        self._document = document
-        self._header = header
-        self._seen = _visible(mentions)
-        self._names: dict[tuple[str, str | None], FullName | None] = {}
-        self._paths: dict[str, Path | None] = {}
-        self._setting = Setting()
-        self._vote()
-        self.issuer: Fact | None = None
-        self.co_issuers: tuple[Fact, ...] = ()
-        self._issuer_name: FullName | None = None
-        self._find_issuer()
-        self._addressee = self._name(_squeeze(header.recipient.value), None) if header.recipient else None
-        self._named = self._name_all()
-        self.unresolved: tuple[Unresolved, ...] = tuple(
-            Unresolved(m.start, m.end, m.text, "no agency known that it can mean", "agency")
-            for m, full in self._named
-            if full is None
-        )
+        """Take a document with its mentions and what its header says."""
+        seen = _visible(mentions)
+        setting = Setting()
+        _vote(document, header, setting)
+        for mention in seen:
+            _vote_zone(mention, setting)
+        self._reader = NameReader(setting, seen)
+        issuers = find_issuers(document, header, seen, self._reader)
+        self.issuer: Fact | None = issuers[0] if issuers else None
+        self.co_issuers: tuple[Fact, ...] = issuers[1:]
+        recipients = re.split("[、，,：:]", squeeze(header.recipient.value)) if header.recipient else []
+        self._reader.addressees = tuple(full for full in map(self._reader.read, recipients) if full and full.known)
+        forwarded = _FORWARDED.search(header.title.value) if header.title else None
+        self._reader.forwarded = forwarded[1] if forwarded else None
+        self._full: dict[Span, FullName] = {}
+        self.unresolved: tuple[Unresolved, ...] = tuple(self._name_all(seen))
+        self._seen = seen
+        self._aliases = {
+            squeeze(m.text): self._full[m.span] for m in reversed(seen) if m.about and m.span in self._full
+        }
 
     def name(self, surface: str, at: int = 0) -> str | None:
         """Return the full name that `surface`, standing at offset `at`, has in this document, or None."""
-        full = self._name(_squeeze(surface), self._level_before(at))
-        return full.name if full else None
+        words = squeeze(surface)
+        full = self._full.get((at, at + len(surface))) or self._aliases.get(words) or self._reader.read(words)
+        return full.name if full and (full.known or words[0] not in "我本贵你局办") else None
 
     def agencies(self) -> tuple[Agency, ...]:
         """Return every agency of the document, with all its mentions."""
-        found: dict[str, list[tuple[Mention, FullName]]] = {}
-        for mention, full in self._named:
+        found: dict[str, list[Mention]] = {}
+        facts: dict[str, list[FullName]] = {}
+        for mention in self._seen:
+            full = self._full.get(mention.span)
             if full is not None:
-                found.setdefault(full.name, []).append((mention, full))
+                found.setdefault(full.name, []).append(mention)
+                facts.setdefault(full.name, []).append(full)
         return tuple(
             Agency(
                 name,
-                tuple(m for m, _ in those),
-                next((f.place.code for _, f in those if f.place and f.place.code), None),
-                next((f.parent for _, f in those if f.parent), None),
+                tuple(those),
+                next((full.region for full in facts[name] if full.region), None),
+                next((full.parent for full in facts[name] if full.parent), None),
             )
             for name, those in found.items()
         )
 
-    def _name_all(self) -> list[tuple[Mention, FullName | None]]:
-        named = []
-        for mention in self._seen:
-            full = self._name(mention.value or _squeeze(mention.text), self._level_before(mention.start))
-            if full is not None and not full.known and self._issuer_name and self._region(self._issuer_name) == CENTRAL:
-                continue  # 市人民政府 in a rule of the State Council means any city's
-            named.append((mention, full))
-        return named
-
-    # Place ---------------------------------------------------------------------------------------
-
-    def _vote(self) -> None:
-        """Weigh the places that the document names: in its head and its signature more than elsewhere."""
-        text = self._document.text
-        size = len(text)
-        signs = [m.span for m in self._header.signers]
-        title = self._header.title.mentions[0].span if self._header.title else (0, 0)
-        done = 0
-        for start, pieces in sorted(mark(text).items()):
-            if start < done:
-                continue
-            piece = max((p for p in pieces if p.role == "place"), key=lambda p: p.end, default=None)
-            if piece is None:
-                continue
-            done = piece.end
-            division = self._setting.choose(text[piece.start : piece.end])
-            if division is None:
-                continue
-            weight = 1
-            if any(s <= start < e for s, e in signs):
-                weight = 20
-            elif title[0] <= start < title[1]:
-                weight = 10
-            elif start > size - 80:
-                weight = 2
-            self._setting.votes[division.code] += weight
-
-    # Issuer --------------------------------------------------------------------------------------
-
-    def _find_issuer(self) -> None:
-        rule: str | None = None
-        chosen: list[Fact] = []
-        for signer in self._header.signers:
-            if rule is not None and signer.rule != rule:
-                break
-            full = self._signer(signer)
+    def _name_all(self, seen: tuple[Mention, ...]) -> list[Unresolved]:
+        """Name every mention; return those that stay without a name, with the reason."""
+        issuer = self._reader.issuer
+        central = issuer is not None and issuer.region == CENTRAL
+        left = []
+        for mention in sorted(seen, key=lambda m: (m.about is not None and m.rule != "coordinated", m.start)):
+            full = self._read(mention)
             if full is None:
-                continue
-            if rule is None:
-                self._settle(full)
-                full = self._signer(signer) or full
-                self._issuer_name = full
-                rule = signer.rule
-            if full.name not in [fact.value for fact in chosen]:
-                chosen.append(Fact(full.name, (signer,)))
-        if chosen:
-            self.issuer, self.co_issuers = chosen[0], tuple(chosen[1:])
+                left.append(_unresolved(mention, "no agency known that it can mean"))
+            elif central and not full.known:
+                left.append(_unresolved(mention, "any place's, in a text for the whole country"))
+            else:
+                self._full[mention.span] = full
+        return sorted(left, key=lambda u: (u.start, u.end))
+
+    def _read(self, mention: Mention) -> FullName | None:
+        surface = mention.value or squeeze(mention.text)
+        head = self._full.get(mention.about) if mention.about else None
+        if head is None:
+            return self._reader.of_issuer(self._reader.read(surface))
+        return self._reader.read_like(surface, head) if mention.rule == "coordinated" else head
+
+
+def _unresolved(mention: Mention, reason: str) -> Unresolved:
+    return Unresolved(mention.start, mention.end, mention.text, reason, "agency")
+
+
+def _vote(document: Document, header: Header, setting: Setting) -> None:
+    """Weigh the places that the document names: in its head and its signature more than elsewhere.
+
+    The short name of a county, often a common word, counts where its city or its full name stands too.
+    """
+    signs = [m.span for m in header.signers]
+    title = header.title.mentions[0].span if header.title else (0, 0)
+    doubtful: list[tuple[int, Division]] = []
+    others: set[str] = set()
+    for start, name in places(document.text):
+        division = setting.choose(name)
+        if division is None:
+            continue
+        if _OTHER_PLACE.search(document.text, max(0, start - 16), start):
+            others.add(division.code)
+        signed = any(first <= start < last for first, last in signs)
+        weight = 20 if signed else 10 if title[0] <= start < title[1] else 1
+        if division.level == "county" and division.name != name:
+            doubtful.append((weight, division))
         else:
-            self._infer_issuer()
-
-    def _signer(self, signer: Mention) -> FullName | None:
-        surface = _squeeze(signer.value or signer.text)
-        path = self._path(surface)
-        if path is None or path.roles[0] in ("self", "own", "superior"):
-            return None
-        self._names.clear()
-        return self._name(surface, None)
-
-    def _settle(self, full: FullName) -> None:
-        """Take the issuer's place for the document's."""
-        self._setting.home = full.place
-        self._names.clear()
-        if full.place and not full.place.name.endswith(("省", "市", "县", "州", "旗", "盟", "自治区", "地区")):
-            path = self._path(full.name)
-            if path and any(p.role == "zone" for p in leading_places(path)):
-                self._setting.zone = full.place.name
-
-    def _infer_issuer(self) -> None:
-        """Read the issuer off 我局 and the department that the text calls its own system: 全市交通运输系统."""
-        text = self._document.text
-        selves = [m for m in self._seen if m.rule == "self-reference" and m.text[0] in "我本"]
-        forms = {_SELF.sub("", m.text) for m in selves} & {"局", "委", "厅", "办"}
-        if len(forms) != 1:
-            return
-        form = forms.pop()
-        counts: dict[str, int] = {}
-        for match in _SYSTEM.finditer(text):
-            level = match[0][1] if match[0][0] in "我全" else match[0][0]
-            surface = level + match[1] + form
-            if self._path(surface):
-                full = self._name(surface, None)
-                if full and full.known:
-                    counts[full.name] = counts.get(full.name, 0) + 1
-        if len(counts) == 1:
-            name = next(iter(counts))
-            path = self._path(name)
-            place = place_of_pieces(name, leading_places(path), self._setting) if path else None
-            self._issuer_name = FullName(name, place)
-            self._setting.home = place
-            self._names.clear()
-            self.issuer = Fact(name, (selves[0],))
-
-    # Names ---------------------------------------------------------------------------------------
-
-    def _path(self, surface: str) -> Path | None:
-        if surface not in self._paths:
-            self._paths[surface] = parse(surface)
-        return self._paths[surface]
-
-    def _level_before(self, at: int) -> str | None:
-        """Return the level that a name at `at` shares with the one before it: 市财政局、|审计局."""
-        return None
-
-    def _name(self, surface: str, level: str | None) -> FullName | None:
-        key = (surface, level)
-        if key not in self._names:
-            self._names[key] = self._resolve(surface, level)
-        return self._names[key]
-
-    def _resolve(self, surface: str, level: str | None) -> FullName | None:
-        central = central_names().get(surface)
-        if central:
-            return FullName(central, Place("", CENTRAL))
-        if _SELF.match(surface):
-            return self._self(surface)
-        path = self._path(surface)
-        if path is None:
-            return None
-        first = path.roles[0]
-        if first == "central":
-            name, parent = compose("", path.pieces)
-            return FullName(name, Place("", CENTRAL), parent)
-        if first == "own":
-            return self._unit_of_issuer(path, surface)
-        if first == "superior":
-            return self._superior(path, surface)
-        pieces, core = leading_places(path), core_of(path)
-        place = place_of_pieces(surface, pieces, self._setting)
-        if not pieces:
-            return self._bare(surface, core)
-        printed = "".join(p.full if p.role == "zone" else surface[p.start : p.end] for p in pieces)
-        name, parent = compose(place.name if place else printed, core)
-        return FullName(name, place, parent, place is not None)
-
-    def _bare(self, surface: str, core: tuple[object, ...]) -> FullName | None:
-        path = self._path(surface)
-        assert path is not None
-        home = self._setting.home
-        if home is not None and home.code == CENTRAL:
-            full = central_names().get("国家" + surface) or central_names().get("国务院" + surface)
-            return FullName(full, home) if full else None
-        if home is None:
-            home = self._setting.at("市") if not self._issuer_name else None
-        name, parent = compose(home.name if home else "", path.pieces)
-        return FullName(name, home, parent, home is not None)
-
-    def _self(self, surface: str) -> FullName | None:
-        head = _SELF.match(surface)
-        assert head is not None
-        rest = surface[head.end() :]
-        who = self._addressee if surface[0] in "贵你" else self._issuer_name
-        path = self._path(surface)
-        if path is None:
-            return None
-        form = surface[head.end() : path.pieces[0].end]
-        parent = self._fitting(who, form)
-        if parent is None and surface[0] in "我本":
-            parent = self._forwarded(form)
-        if len(path.pieces) == 1:
-            if parent is None and who is None and surface[0] in "我本":
-                return FullName(surface, None, None, False)
-            return parent
-        if parent is None:
-            return FullName(surface, None, None, False) if who is None else None
-        name, _ = compose(parent.name, path.pieces[1:])
-        return FullName(name, parent.place, parent.name) if rest else parent
-
-    def _fitting(self, who: FullName | None, form: str) -> FullName | None:
-        """Return the agency, or the one it is a unit of, whose form is that of the self reference."""
-        if who is None:
-            return None
-        endings = _ENDINGS.get(form, (form,))
-        if who.name.endswith(endings):
-            return who
-        if who.parent and who.parent.endswith(endings):
-            return FullName(who.parent, who.place)
-        return None
-
-    def _forwarded(self, form: str) -> FullName | None:
-        title = self._header.title.value if self._header.title else ""
-        match = _FORWARDED.search(title)
-        return self._fitting(self._name(match[1], None), form) if match else None
-
-    def _unit_of_issuer(self, path: Path, surface: str) -> FullName | None:
-        form = surface[: path.pieces[0].end]
-        parent = self._fitting(self._issuer_name, form)
-        if parent is None:
-            return FullName(surface, None, None, False) if self._issuer_name is None else None
-        name, _ = compose(parent.name, path.pieces[1:])
-        return FullName(name, parent.place, parent.name)
-
-    def _superior(self, path: Path, surface: str) -> FullName | None:
-        """Return the department of the same work at another level: 省厅, 市局, 县局."""
-        issuer = self._issuer_name
-        if issuer is None or issuer.place is None:
-            return None
-        own = self._path(issuer.parent or issuer.name)
-        place = self._setting.at(surface[0])
-        if own is None or place is None:
-            return None
-        core = [p for p in core_of(own)]
-        if core[-1].role not in ("form", "whole"):
-            return None
-        body = "".join(p.full for p in core)
-        form = surface[1 : path.pieces[0].end]
-        if not body.endswith(("局", "厅")):
-            return None
-        name = place.name + body[:-1] + form
-        if len(path.pieces) > 1:
-            return FullName(compose(name, path.pieces[1:])[0], place, name)
-        return FullName(name, place)
-
-    @staticmethod
-    def _region(full: FullName) -> str | None:
-        return full.place.code if full.place else None
+            setting.votes[division.code] += weight
+    province = abbreviations().get(header.number.value[0]) if header.number else None
+    if province is not None and setting.votes[province.code]:
+        setting.votes[province.code] += 5  # 黔府办函: the number's first character speaks for the province
+    sure = {code for code, weight in setting.votes.items() if weight}
+    for weight, division in doubtful:
+        if division.code in sure or division.code[:4] + "0" * 8 in sure:
+            setting.votes[division.code] += weight
+    for code in others:
+        del setting.votes[code]
 
 
-def _squeeze(text: str) -> str:
-    return _SPACE.sub("", text)
+def _vote_zone(mention: Mention, setting: Setting) -> None:
+    surface = mention.value or squeeze(mention.text)
+    path = parse(surface) if mention.rule == "full-name" else None
+    if path is not None and has_zone(path):
+        place = place_of_pieces(surface, leading_places(path), setting)
+        if place is not None:
+            setting.zones[place] += 1
+
+
+def squeeze(text: str) -> str:
+    """Return the text without spaces."""
+    return "".join(text.split())
 
 
 def _visible(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the agencies that do not stand inside the name of a regulation, a group or a platform."""
     hiding: list[Span] = sorted(m.span for m in mentions if m.kind in _HIDING)
     found, reach, at = [], 0, 0
+    spans = set(hiding)
     for mention in sorted((m for m in mentions if m.kind == "agency"), key=lambda m: (m.start, -m.end)):
         while at < len(hiding) and hiding[at][0] <= mention.start:
             reach = max(reach, hiding[at][1])
             at += 1
-        if mention.end <= reach and mention.span not in hiding:
-            continue
-        found.append(mention)
+        if mention.end > reach or mention.span in spans:
+            found.append(mention)
     return tuple(found)

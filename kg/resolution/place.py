@@ -6,15 +6,12 @@ Read from the place in the issuer's name, else from the places that the document
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.vocabulary.divisions import Division, named, parents, short_name
+from kg.vocabulary.divisions import Division, named, of_code, parents, short_name
 
-_LEVELS = {
-    "省": ("省",), "自治区": ("自治区",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",), "盟": ("盟",),
-    "自治州": ("自治州",), "自治县": ("自治县",), "自治旗": ("自治旗",), "地区": ("地区",), "行署": ("地区",), "林区": ("林区",), "特区": ("特区",),
-}  # fmt: skip
+_LEVELS = frozenset({"省", "自治区", "市", "县", "区", "州", "旗", "盟", "自治州", "自治县", "自治旗"})
 _SHARE = 0.55  # of the votes at a level, for one place to be meant
 
 
@@ -31,80 +28,82 @@ class Setting:
     """The places of one document, by level."""
 
     home: Place | None = None  # the issuer's
-    zone: str | None = None  # a development zone, where the issuer is one of its bodies
+    zone: Place | None = None  # a development zone, where the issuer is one of its bodies
     votes: Counter[str] = field(default_factory=Counter)  # division code → weight
+    zones: Counter[Place] = field(default_factory=Counter)
+    at_once: dict[str, Place | None] = field(default_factory=dict)
 
-    def choose(self, name: str, before: Iterable[str] = ()) -> Division | None:
+    def settle(self, home: Place | None, zone: bool) -> None:
+        """Take the issuer's place for the document's."""
+        self.home, self.zone = home, home if zone else None
+        self.at_once.clear()
+
+    def choose(self, name: str, before: Sequence[str] = ()) -> Division | None:
         """Return the division that `name` means here, or None where several may be meant.
 
         `before` are the places printed in front of it: 福州市|鼓楼区.
         """
         candidates = [d for d in named(name) if d.name == name] or list(named(name))
-        above = [a for a in before if a]
-        if above:
-            candidates = [d for d in candidates if any(p.name in above or short_name(p.name) in above for p in parents(d.code))] or candidates
-        present = [d for d in candidates if not d.until]
-        candidates = present or candidates
-        if len(candidates) > 1:
-            home = self.home.code if self.home and self.home.code else ""
-            near = [d for d in candidates if home and d.code[:4] == home[:4]] or [d for d in candidates if home and d.code[:2] == home[:2]]
-            candidates = near or [d for d in candidates if any(self.votes[p.code] for p in parents(d.code))] or candidates
-        full = [d for d in candidates if d.name == name]
-        if len(candidates) == 1:
-            return candidates[0]
-        if not full and candidates and candidates[0].level != "county":
-            return candidates[0]  # 吉林: the province before the city
+        candidates = [d for d in candidates if not d.until] or candidates
+        if before:
+            inside = [
+                d for d in candidates if any(p.name in before or short_name(p.name) in before for p in parents(d.code))
+            ]
+            candidates = inside or candidates
+        if len(candidates) > 1 and candidates[0].name == name:
+            candidates = self._near(candidates)
+        if len(candidates) == 1 or (candidates and candidates[0].name != name and candidates[0].level != "county"):
+            return candidates[0]  # of short names the higher: 吉林 is the province
         return None
+
+    def _near(self, candidates: list[Division]) -> list[Division]:
+        """Return the candidates in the document's own city or province, else those whose city or province it names."""
+        home = self.home.code if self.home and self.home.code else ""
+        for size in (4, 2):
+            near = [d for d in candidates if home and d.code[:size] == home[:size]]
+            if near:
+                return near
+        return [d for d in candidates if any(self.votes[p.code] for p in parents(d.code))] or candidates
 
     def at(self, level: str) -> Place | None:
-        """Return the place that a bare 省, 市, 县 or 区 means, or None."""
-        endings = _LEVELS.get(level)
-        if endings is None:
-            return None
-        if level == "区" and self.zone:
-            return Place(self.zone, self.home.code if self.home else None)
-        return self._of_home(endings) or self._of_votes(endings)
+        """Return the place that a bare 省, 市, 县, 区 or 乡 means, or None."""
+        if level in ("乡", "镇"):
+            return self.home if self.home and self.home.name.endswith(level) else None
+        if level not in self.at_once:
+            self.at_once[level] = self._at(level) if level in _LEVELS else None
+        return self.at_once[level]
 
-    def _of_home(self, endings: tuple[str, ...]) -> Place | None:
+    def _at(self, level: str) -> Place | None:
+        if level == "区" and self.zone:
+            return self.zone
+        place = self._of_home(level)
+        if place is None and level == "区" and self.zones and self.home is None:
+            (zone, most), *_ = self.zones.most_common(1)
+            place = zone if most >= _SHARE * sum(self.zones.values()) else None
+        return place or self._of_votes(level)
+
+    def _of_home(self, level: str) -> Place | None:
         if self.home is None or self.home.code is None:
             return None
-        own = next((d for d in _with_code(self.home.code) if d.name == self.home.name or self.zone), None)
-        chain = ([own] if own else []) + list(parents(self.home.code))
-        for division in chain:
-            if division.name.endswith(endings):
-                return place_of(division)
-        return None
+        own = next((d for d in of_code(self.home.code) if self.zone or self.home.name.endswith(d.name)), None)
+        chain = [own] if own else []
+        return next((place_of(d) for d in (*chain, *parents(self.home.code)) if d.name.endswith(level)), None)
 
-    def _of_votes(self, endings: tuple[str, ...]) -> Place | None:
-        counts: Counter[str] = Counter()
-        found: dict[str, Division] = {}
+    def _of_votes(self, level: str) -> Place | None:
+        counts: Counter[Division] = Counter()
         for code, weight in self.votes.items():
-            for division in (*_with_code(code)[:1], *parents(code)):
-                if division.name.endswith(endings) and (division.level != "province" or endings != ("市",) or division.code == code):
-                    counts[division.code] += weight
-                    found[division.code] = division
-        if not counts:
+            own = of_code(code)[0]
+            counts[own] += weight * own.name.endswith(level)
+            if own.name.endswith(level) and own.level == "county" and weight >= self.votes[code[:4] + "0" * 8]:
+                continue  # a city of county rank speaks for itself
+            for division in parents(code):
+                if division.name.endswith(level) and (division.level, level) != ("province", "市"):
+                    counts[division] += weight
+        (top, most), *_ = counts.most_common(1) or [(None, 0)]
+        if top is None or most < _SHARE * counts.total() or not most:
             return None
-        (code, most), *_ = counts.most_common(1)
-        if self.home is not None and self.home.code is not None and found[code].code[:2] != self.home.code[:2]:
-            return None
-        return place_of(found[code]) if most >= _SHARE * sum(counts.values()) else None
-
-
-def _with_code(code: str) -> tuple[Division, ...]:
-    return _index().get(code, ())
-
-
-_cache: dict[str, tuple[Division, ...]] = {}
-
-
-def _index() -> dict[str, tuple[Division, ...]]:
-    if not _cache:
-        from kg.vocabulary.divisions import divisions
-
-        for d in divisions():
-            _cache[d.code] = (*_cache.get(d.code, ()), d)
-    return _cache
+        home = self.home.code if self.home else None
+        return place_of(top) if home is None or top.code[:2] == home[:2] else None
 
 
 def place_of(division: Division) -> Place:

@@ -16,7 +16,7 @@ from kg.views.wings import Box, wings
 if TYPE_CHECKING:
     import networkx as nx
 
-LIMIT = 400  # boxes in one picture; more cannot be told apart on a projector
+LIMIT = 150  # boxes in one picture: what can still be read on a projector
 _LINE = 22  # cells in one line of a label
 _LINES = 3
 _PANEL = 40  # quotes of one citation in the panel
@@ -72,7 +72,7 @@ def _edge(graph: nx.DiGraph[str], source: str, target: str, numbers: dict[str, i
     many = f"\n共 {len(citations)} 处引用 {len(citations)} citations" if len(citations) > 1 else ""
     return Edge(
         *(numbers[source], numbers[target], relation.color),
-        width=min(1.5 + 1.3 * math.log2(len(citations)), 9.0),
+        width=1.0 if first.relation == "open" else min(1.5 + 1.3 * math.log2(len(citations)), 9.0),
         title=f"{_headline(first)}\n{first.document} {first.date}\n{quotes}{many}",
         detail={
             "title": f"{office} → {work}",
@@ -171,7 +171,8 @@ def _label(text: str) -> str:
     """
     lines = min(_LINES, math.ceil(cells(text) / _LINE)) or 1
     per_line = max(math.ceil(cells(text) / lines), 2)
-    parts, line = [], ""
+    parts: list[str] = []
+    line = ""
     for char in text:
         if cells(line + char) > min(per_line + 1, _LINE) and len(parts) < _LINES:
             parts.append(line)

@@ -65,9 +65,10 @@
     return block;
   }
 
-  function citation(told) {
+  function citation(told, other) {
     const card = element("article");
     card.style.borderLeftColor = told.color;
+    if (other) card.append(element("div", other, "other"));
     card.append(element("div", told.head, "head"));
     if (told.stale) card.append(element("div", told.stale, "stale"));
     for (const line of told.lines) card.append(element("div", line));
@@ -81,7 +82,7 @@
     back.type = "button";
     back.addEventListener("click", whole);
     panel.replaceChildren(back, element("h2", detail.title), element("p", detail.subtitle, "soft"));
-    for (const told of citations.slice(0, SHOWN)) panel.append(citation(told));
+    for (const [told, other] of citations.slice(0, SHOWN)) panel.append(citation(told, other));
     if (citations.length > SHOWN) {
       panel.append(element("p", "另有 " + (citations.length - SHOWN) + " 处 more not shown here", "soft"));
     }
@@ -89,23 +90,37 @@
   }
 
   function dim(keptNodes, keptEdges) {
-    nodes.update(nodes.getIds().map((id) => ({ id: id, opacity: !keptNodes || keptNodes.has(id) ? 1 : 0.25 })));
+    nodes.update(nodes.getIds().map(function (id) {
+      const kept = !keptNodes || keptNodes.has(id);
+      const font = allNodes[id].font;
+      return { id: id, opacity: kept ? 1 : 0.25,
+        font: { ...font, color: kept || font.color === "#FFFFFF" ? font.color : "#9aa3ad" } };
+    }));
     edges.update(edges.getIds().map((id) => ({
       id: id, color: { ...allEdges[id].color, opacity: !keptEdges ? 0.75 : keptEdges.has(id) ? 1 : 0.06 } })));
+  }
+
+  function detail(edge) {
+    return DETAILS.edges[Number(edge.slice(1))];
   }
 
   function edgeShown(id) {
     const ends = network.getConnectedNodes(id);
     network.setSelection({ nodes: [], edges: [id] });
     dim(new Set(ends), new Set([id]));
-    show(DETAILS.edges[id], DETAILS.edges[id].citations);
+    show(detail(id), detail(id).citations.map((told) => [told, ""]));
   }
 
   function nodeShown(id) {
     const lines = network.getConnectedEdges(id);
     network.setSelection({ nodes: [id], edges: lines });
     dim(new Set([id, ...network.getConnectedNodes(id)]), new Set(lines));
-    show(DETAILS.nodes[id], lines.flatMap((line) => DETAILS.edges[line].citations));
+    const told = lines.flatMap(function (line) {
+      const ends = network.getConnectedNodes(line);
+      const other = DETAILS.nodes[ends[0] === id ? ends[1] : ends[0]].title;
+      return detail(line).citations.map((one) => [one, other]);
+    });
+    show(DETAILS.nodes[id], told);
   }
 
   function whole() {
@@ -118,8 +133,7 @@
   function find(name) {
     const wanted = name.trim();
     const id = wanted ? DETAILS.nodes.findIndex((node) => node.title === wanted) : -1;
-    const near = id >= 0 || !wanted ? id : DETAILS.nodes.findIndex((node) => node.title.includes(wanted));
-    return near;
+    return id >= 0 || !wanted ? id : DETAILS.nodes.findIndex((node) => node.title.includes(wanted));
   }
 
   const search = document.getElementById("search");
@@ -133,7 +147,7 @@
     const id = find(search.value);
     if (id < 0) return;
     nodeShown(id);
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    network.fit({ nodes: [id, ...network.getConnectedNodes(id)], maxZoomLevel: 1.2, animation: false });
   });
   document.getElementById("whole").addEventListener("click", whole);
   document.addEventListener("keydown", function (event) {

@@ -137,7 +137,7 @@ def _network(page: Page) -> Any:
         network.add_edge(
             edge.source,
             edge.target,
-            id=number,
+            id=f"e{number}",
             width=round(edge.width, 2),
             title=_title(edge.title),
             color={"color": edge.color, "highlight": edge.color, "hover": edge.color, "opacity": 0.75},

@@ -80,4 +80,4 @@ def issuer_codes() -> dict[str, str]:
     >>> issuer_codes()["国办发"]
     '国务院办公厅'
     """
-    return {code: issuer for code, issuer in _rows("issuer_codes.csv")}
+    return {row[0]: row[1] for row in _rows("issuer_codes.csv")}

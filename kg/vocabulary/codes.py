@@ -7,6 +7,8 @@ from functools import cache
 
 from kg.vocabulary import ontology
 
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -23,26 +25,20 @@ class Code:
 
 @cache
 def _all() -> dict[str, Code]:
-    from rdflib import RDF, SKOS
-
-    graph = ontology.load("codes.ttl")
-
-    def name(node: object) -> str:
-        return str(node).removeprefix(ontology.NAMESPACE)
-
     found = {}
-    for subject in graph.subjects(RDF.type, SKOS.Concept):
-        above = graph.value(subject, SKOS.broader)
-        found[name(subject)] = Code(
-            name(subject),
-            name(graph.value(subject, SKOS.inScheme)),
-            str(graph.value(subject, SKOS.notation)),
-            ontology.by_language(graph, subject, SKOS.prefLabel),
-            ontology.by_language(graph, subject, SKOS.definition),
-            tuple(sorted(map(str, graph.objects(subject, SKOS.altLabel)))),
-            name(above) if above else None,
+    for one in ontology.described("codes.ttl", _SKOS + "Concept"):
+        name = one.iri.removeprefix(ontology.NAMESPACE)
+        above = one.values(_SKOS + "broader")
+        found[name] = Code(
+            name,
+            one.values(_SKOS + "inScheme")[0].removeprefix(ontology.NAMESPACE),
+            one.values(_SKOS + "notation")[0],
+            one.by_language(_SKOS + "prefLabel"),
+            one.by_language(_SKOS + "definition"),
+            one.values(_SKOS + "altLabel"),
+            above[0].removeprefix(ontology.NAMESPACE) if above else None,
         )
-    return dict(sorted(found.items()))
+    return found
 
 
 def by_name(name: str) -> Code | None:

@@ -20,7 +20,9 @@ _PEOPLES = re.compile(
     r"(?:维吾尔|壮|回|藏|彝|苗|土家|布依|侗|朝鲜|蒙古|哈萨克|柯尔克孜|傣|景颇|傈僳|羌|哈尼|白|瑶|黎|土|水|畲|满|仡佬"
     r"|仫佬|毛南|锡伯|纳西|普米|拉祜|佤|布朗|独龙|怒|裕固|保安|东乡|撒拉|塔吉克|鄂温克|鄂伦春|达斡尔|各)族|各族"
 )
-_PLAIN_WORDS = frozenset({"城区", "郊区", "矿区", "新区", "港区", "林区", "东区", "西区", "南区", "北区", "市区", "山区", "城中区"})
+_PLAIN_WORDS = frozenset(
+    {"城区", "郊区", "矿区", "新区", "港区", "林区", "东区", "西区", "南区", "北区", "市区", "山区", "城中区"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,23 @@ def divisions() -> tuple[Division, ...]:
 @cache
 def _present() -> dict[str, Division]:
     return {d.code: d for d in divisions() if not d.until}
+
+
+@cache
+def _by_code() -> dict[str, tuple[Division, ...]]:
+    found: dict[str, list[Division]] = {}
+    for one in divisions():
+        found.setdefault(one.code, []).append(one)
+    return {code: tuple(them) for code, them in found.items()}
+
+
+def of_code(code: str) -> tuple[Division, ...]:
+    """Return the divisions that have or had this code, the present one first.
+
+    >>> [d.name for d in of_code("210122000000")]
+    ['辽中县']
+    """
+    return _by_code().get(code, ())
 
 
 @cache
@@ -143,7 +162,9 @@ def county_short_names() -> frozenset[str]:
     >>> "平潭" in county_short_names()
     True
     """
-    return frozenset(name for name, them in _by_name().items() if all(d.level == "county" and d.name != name for d in them))
+    return frozenset(
+        name for name, them in _by_name().items() if all(d.level == "county" and d.name != name for d in them)
+    )
 
 
 @cache

@@ -10,10 +10,17 @@ from kg.errors import OntologyError
 from kg.resources import folder
 
 if TYPE_CHECKING:
-    from rdflib import Graph, URIRef
-    from rdflib.term import Node
+    from rdflib import Graph
 
 NAMESPACE = "https://w3id.org/zhengwu/ontology#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_PROPERTIES = (
+    _OWL + "ObjectProperty",
+    _OWL + "DatatypeProperty",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,22 @@ class Term:
     labels: dict[str, str]  # by language: zh, en
     comments: dict[str, str]
     above: tuple[str, ...]  # IRIs of its superclasses or superproperties
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a file says of one thing: property → values with their language, sorted."""
+
+    iri: str
+    said: dict[str, tuple[tuple[str, str | None], ...]]
+
+    def by_language(self, prop: str) -> dict[str, str]:
+        """Return the values of a property that have a language, one for each."""
+        return {language: value for value, language in self.said.get(prop, ()) if language}
+
+    def values(self, prop: str) -> tuple[str, ...]:
+        """Return the values of a property, whatever their language."""
+        return tuple(value for value, _ in self.said.get(prop, ()))
 
 
 def load(*names: str) -> Graph:
@@ -40,19 +63,30 @@ def load(*names: str) -> Graph:
         path = folder("ontology") / name
         try:
             graph.parse(path, format="turtle")
-        except Exception as error:  # rdflib raises many kinds
+        except (OSError, SyntaxError, ValueError) as error:  # rdflib's BadSyntax is a SyntaxError
             raise OntologyError(f"{path}: {error}") from error
     return graph
 
 
-def by_language(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
-    """Return the literals of a property, by language.
+def described(name: str, *classes: str) -> list[Description]:
+    """Return what a file says of the members of these classes, in the order of their IRIs.
 
-    >>> from rdflib import RDFS, URIRef
-    >>> by_language(load("zhengwu.ttl"), URIRef(NAMESPACE + "Mention"), RDFS.label)["zh"]
-    '引证'
+    >>> described("zhengwu.ttl", _OWL + "Ontology")[0].iri
+    'https://w3id.org/zhengwu/ontology'
     """
-    return {literal.language: str(literal) for literal in graph.objects(subject, predicate)}  # type: ignore[attr-defined]
+    from rdflib import RDF, Literal, URIRef
+
+    graph = load(name)
+    members = {subject for one in classes for subject in graph.subjects(RDF.type, URIRef(one))}
+    found = []
+    for subject in sorted(members, key=str):
+        said: dict[str, list[tuple[str, str | None]]] = {}
+        for prop, value in graph.predicate_objects(subject):
+            language = value.language if isinstance(value, Literal) else None
+            said.setdefault(str(prop), []).append((str(value), language))
+        in_order = {prop: tuple(sorted(values, key=lambda v: (v[1] or "", v[0]))) for prop, values in said.items()}
+        found.append(Description(str(subject), in_order))
+    return found
 
 
 @cache
@@ -62,27 +96,17 @@ def terms() -> dict[str, Term]:
     >>> terms()[NAMESPACE + "Citation"].labels == {"zh": "引用", "en": "citation"}
     True
     """
-    from rdflib import OWL, RDF, RDFS
-
-    graph = load("zhengwu.ttl")
     kinds = (
-        (OWL.Class, "class"),
-        (OWL.ObjectProperty, "property"),
-        (OWL.DatatypeProperty, "property"),
-        (RDF.Property, "property"),
+        ("class", RDFS + "subClassOf", described("zhengwu.ttl", _OWL + "Class")),
+        ("property", RDFS + "subPropertyOf", described("zhengwu.ttl", *_PROPERTIES)),
     )
-    found = {}
-    for rdf_class, kind in kinds:
-        above = RDFS.subClassOf if kind == "class" else RDFS.subPropertyOf
-        for subject in graph.subjects(RDF.type, rdf_class):
-            found[str(subject)] = Term(
-                str(subject),
-                kind,
-                by_language(graph, subject, RDFS.label),
-                by_language(graph, subject, RDFS.comment),
-                tuple(sorted(str(one) for one in graph.objects(subject, above))),
-            )
-    return dict(sorted(found.items()))
+    return {
+        one.iri: Term(
+            one.iri, kind, one.by_language(RDFS + "label"), one.by_language(RDFS + "comment"), one.values(above)
+        )
+        for kind, above, found in kinds
+        for one in found
+    }
 
 
 def label(iri: str, language: str = "zh") -> str | None:
@@ -91,7 +115,7 @@ def label(iri: str, language: str = "zh") -> str | None:
     >>> label(NAMESPACE + "issuedBy"), label(NAMESPACE + "basis", "en"), label(NAMESPACE + "nothing")
     ('发文机关', 'basis', None)
     """
-    from kg.vocabulary import codes
+    from kg.vocabulary import codes  # which reads its file through this module
 
     term = terms().get(iri)
     if term:

@@ -22,7 +22,7 @@ APPLICATIONS, PROACTIVE = "收到政府信息公开申请数", "主动公开政�
 
 EXAMPLES = [
     # 2014 and before: label, unit, number
-    ("主动公开信息数 条 6 其中：1．网站公开 条 4", [(PROACTIVE, "6"), ("政府网站公开政府信息数", "4")]),
+    ("主动公开信息数 条 35 其中：1．网站公开 条 30", [(PROACTIVE, "35"), ("政府网站公开政府信息数", "30")]),
     ("公开\n（一）收到申请数\n件\n12\n1.当面申请数\n件\n2\n", [(APPLICATIONS, "12"), ("当面申请数", "2")]),
     ("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条） 条 88 ", [(PROACTIVE, "88")]),
     # 2019 and after: seven cells, the last is the total
@@ -38,21 +38,23 @@ EXAMPLES = [
         ],
     ),
     # statements
-    ("2014年，我局主动公开政府信息162条。", [(PROACTIVE, "162")]),
-    ("全年共主动公开各类政府信息5300余条", [(PROACTIVE, "5300余")]),
+    ("2015年，本局主动公开政府信息208条。", [(PROACTIVE, "208")]),
+    ("一年来共主动公开各类政府信息7100余条", [(PROACTIVE, "7100余")]),
     ("共收到政府信息公开申请33件", [(APPLICATIONS, "33")]),
-    ("受理依申请公开26件", [(APPLICATIONS, "26")]),
+    ("受理依申请公开41件", [(APPLICATIONS, "41")]),
     ("收到公民提出的政府信息公开申请1,204件", [(APPLICATIONS, "1,204")]),
-    ("2009年度，我局没有收到信息公开申请。", [(APPLICATIONS, "0")]),
+    ("2012年，本机关没有收到信息公开申请。", [(APPLICATIONS, "0")]),
     ("收到政府信息公开申请7件，予以公开5件、部分公开2件", [(APPLICATIONS, "7"), ("予以公开数", "5"), ("部分公开数", "2")]),
     # the count of others keeps its words
-    ("各乡镇主动公开政府信息1200多条", [("各乡镇主动公开政府信息", "1200多")]),
+    ("截至年底，累计主动公开政府信息900条", [("累计主动公开政府信息", "900")]),
+    ("2014年全年累计主动公开政府信息90条", [(PROACTIVE, "90")]),
+    ("各街道主动公开政府信息450多条", [("各街道主动公开政府信息", "450多")]),
 ]  # fmt: skip
 
 NEGATIVE = [
     "自公开之日起20个工作日内",
-    "主动公开政府信息占71.11%",
-    "主动公开文件数条212210037其中：1、政府网站公开数条2122",  # the cells of two columns, stuck together
+    "主动公开政府信息占83.5%",
+    "主动公开文件数条350990其中：1、政府网站公开数条300880",  # the cells of two columns, stuck together
     "申请公开政府信息应当填写申请表1份",
     "收到人大代表建议33件，公开办理结果",
 ]
@@ -76,9 +78,9 @@ def test_the_row_on_reviews_and_lawsuits() -> None:
 
 
 def test_unit_and_year_come_from_the_sentence() -> None:
-    found = mentions("2014年，我局主动公开政府信息162条。")
+    found = mentions("2015年，本局主动公开政府信息208条。")
     assert [(m.kind, m.text) for m in found[1:]] == [
-        ("figure.value", "162"), ("figure.unit", "条"), ("figure.period", "2014")
+        ("figure.value", "208"), ("figure.unit", "条"), ("figure.period", "2015")
     ]  # fmt: skip
 
 

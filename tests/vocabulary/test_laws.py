@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from kg.errors import OntologyError
 from kg.vocabulary import laws
 
 OPEN = "中华人民共和国政府信息公开条例"
@@ -156,6 +157,14 @@ def test_titles_go_both_ways():
     assert len(titles) > 4000
     assert all(laws.work(title) for title in titles)
     assert not any("《" in title or " " in title for title in titles)
+
+
+def test_broken_row_is_named(tmp_path, monkeypatch):
+    row = "某法,法律,,2000制定,,2000-13-01,,,,制定,expert,high"
+    (tmp_path / "laws.csv").write_text(f"work_title\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(laws, "folder", lambda name: tmp_path)
+    with pytest.raises(OntologyError, match=r"laws\.csv:2: .*month"):
+        laws._catalogue.__wrapped__()
 
 
 def test_loads_fast_and_without_rdflib():

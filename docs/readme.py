@@ -1,0 +1,55 @@
+"""The parts of the READMEs that are made from the code: run by `cog -r README.md README.zh-CN.md`."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from kg.cli.main import COMMANDS
+from kg.graph.store import Store
+from kg.pipeline import build
+from kg.query import ask, catalogue, named, table
+from kg.reading import READERS
+from kg.resources import samples
+
+
+@cache
+def store() -> Store:
+    """Return the graph of the samples."""
+    folder = Path(tempfile.mkdtemp())
+    build([samples()], folder)
+    return Store.open(folder)
+
+
+def answer(name: str, columns: str, width: int = 110, most: int = 12, **values: str) -> None:
+    """Print the answer to a named query on the samples, as `kg query` does, some columns and rows of it."""
+    rows = ask(store(), named(name), values)
+    kept = list(rows.without(set(rows.variables) - set(columns.split())))
+    shown = type(rows)(tuple(v for v in rows.variables if v in columns.split()), kept[:most])
+    print("```text")
+    print("".join(table(shown, width)), end="")
+    if len(kept) > most:
+        print(f"… {len(kept)} rows")
+    print("```")
+
+
+def queries(language: str) -> None:
+    """Print the table of named queries."""
+    print("| query | parameters | question |" if language == "en" else "| 查询 | 参数 | 问题 |")
+    print("| --- | --- | --- |")
+    for query in catalogue():
+        parameters = " ".join(f"`{p.name}`" for p in query.parameters)
+        print(f"| `{query.name}` | {parameters} | {query.en if language == 'en' else query.zh} |")
+
+
+def commands() -> None:
+    """Print the table of commands."""
+    print("| command | what it does |\n| --- | --- |")
+    for name, (_, text) in COMMANDS.items():
+        print(f"| `kg {name}` | {text} |")
+
+
+def formats() -> None:
+    """Print the formats that can be read."""
+    print(", ".join(f"`{suffix}`" for reader in READERS.values() for suffix in reader.suffixes if suffix))

@@ -1,0 +1,36 @@
+"""Numbers of standards: GB/T 9704-2012, DB35/T 1234-2012."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.numbering.values import NumberMatch
+
+# 国家、行业、地方标准与核安全导则的代号
+_PREFIXES = frozenset(
+    re.findall(
+        "[A-Z]+",
+        """GB GBJ GBZ JGJ JJG JJF CJJ TSG DB DBJ HAD WS HJ HG HY HB HS QC QB QX YY YD YB YC YS SL SJ SH SN SY SB SC SF
+        CB CH CJ CY DA DL DZ EJ FZ GA GH GM GY JB JC JG JR JT JY LB LD LS LY MH MT MZ NB NY QJ RB TB TD TY WB WH WJ WM
+        WW XB YZ""",
+    )
+)
+_STANDARD = re.compile(
+    r"""
+    (?P<prefix>[A-Z]{2,4})(?:(?<=DB)[0-9]{2}|(?<=DBJ)[0-9]{0,2})?(?:/[TZJ])?\s?
+    [0-9]{1,6}(?:\.[0-9]{1,3}){0,3}
+    (?:/[0-9]{1,3})?                              # HAD 103/06-2006
+    [-—－–]{1,2}(?:19|20)?[0-9]{2}(?![0-9])
+    """,
+    re.VERBOSE,
+)
+
+
+def standards(text: str) -> Iterator[NumberMatch]:
+    """Yield the numbers of standards, as printed without spaces."""
+    for match in _STANDARD.finditer(text):
+        if match["prefix"] not in _PREFIXES:
+            continue
+        value = re.sub("[—－–]+|--", "-", re.sub(r"\s", "", match.group()))
+        yield NumberMatch(match.start(), match.end(), match.group(), value, "standard", 0.95)

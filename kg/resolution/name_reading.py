@@ -1,0 +1,225 @@
+"""How one document's reader understands a name: by the issuer, the addressee and the places of the document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+
+from kg.extraction.agency_grammar import Path
+from kg.model import Mention
+from kg.resolution.agency_names import FullName, compose, core_of, full_name, leading_places, parse, place_of_pieces
+from kg.resolution.place import Place, Setting
+from kg.vocabulary.agencies import central_names
+from kg.vocabulary.divisions import CENTRAL
+
+_SELF = re.compile(r"^[我本贵你](?:[省市县区州])?(?=[局厅委办部院署馆校处所站会社行台府队分支总大中机银学])")
+_MASK = re.compile(r"^[*＊×XxＸ某○]{1,3}(?=[省市县区])")
+_ENDINGS = {
+    "办": ("办公室", "办", "办公厅"), "委": ("委员会", "委"), "府": ("人民政府",), "机关": ("",), "行": ("银行", "行"),
+    "委办": ("委员会办公室",),
+}  # fmt: skip
+_CENTRAL = Place("", CENTRAL)
+_LOCAL_LEVELS = ("市", "县", "区", "州", "旗")
+
+
+class NameReader:
+    """Reads names with what is known of the document so far; the issuer is set once it is found."""
+
+    def __init__(self, setting: Setting, mentions: Iterable[Mention]) -> None:
+        """Take the places of a document and its mentions of agencies."""
+        self.setting = setting
+        self.issuer: FullName | None = None
+        self.addressees: tuple[FullName, ...] = ()
+        self.forwarded: str | None = None  # the author of a text that the document forwards
+        self._known: dict[str, FullName | None] = {}
+        mentions = tuple(mentions)
+        self._surfaces = {"".join(m.text.split()) for m in mentions if m.rule in ("full-name", "short-name")}
+        levels = Counter(m.text[0] for m in mentions if m.rule == "short-name" and m.text[0] in _LOCAL_LEVELS)
+        self._level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
+
+    def settle(self, issuer: FullName, zone: bool) -> None:
+        """Read from now on with this issuer."""
+        self.issuer = issuer
+        self.setting.settle(issuer.place, zone)
+        self._known.clear()
+
+    def read(self, surface: str) -> FullName | None:
+        """Return the full name that a surface has in this document, or None where it cannot be known."""
+        if surface not in self._known:
+            self._known[surface] = self._read(_MASK.sub("", surface))
+        return self._known[surface]
+
+    def read_like(self, surface: str, head: FullName) -> FullName | None:
+        """Return the full name of a surface that shares the place of the name before it: 县档案馆、|图书馆."""
+        path = parse("市" + surface)
+        if path is None or head.place is None or head.region == CENTRAL:
+            return self.read(surface)
+        name, parent = compose(head.place.name, core_of(path))
+        return FullName(name, head.place, parent, head.known)
+
+    def _read(self, surface: str) -> FullName | None:
+        central = central_names().get(surface)
+        if central:
+            return FullName(central, _CENTRAL)
+        path = parse(surface)
+        if path is None:
+            return None
+        first = path.roles[0]
+        if first == "central":
+            return self._of_centre(surface, path)
+        if first == "self":
+            return self._self(surface, path)
+        if first == "own":
+            return self._unit(surface, path, surface[: path.pieces[0].end])
+        if first == "superior":
+            return self._superior(surface, path)
+        pieces = leading_places(path)
+        if self.issuer and self.issuer.name.endswith("局") and [p.full for p in core_of(path)] == ["分局"]:
+            return FullName(self.issuer.name + surface, self.issuer.place, self.issuer.name, self.issuer.known)
+        if not pieces:
+            return self._bare(surface, path)
+        return full_name(surface, path, place_of_pieces(surface, pieces, self.setting))
+
+    def _of_centre(self, surface: str, path: Path) -> FullName:
+        """Read a central body's unit, or its branch at a place: 国家税务总局湛江市税务局."""
+        name, parent = compose("", path.pieces)
+        at = next((p for p in path.pieces if p.role in ("place", "county")), None)
+        if at is None:
+            return FullName(name, _CENTRAL, parent)
+        division = self.setting.choose(surface[at.start : at.end])
+        return FullName(name, Place(division.name, division.code) if division else None)
+
+    def _bare(self, surface: str, path: Path) -> FullName | None:
+        """Read a name without place and level: 财政局 of the issuer's city, 能源局 of the State Council's."""
+        home = self.setting.home
+        if surface[-1] in "科股室处" and path.roles[0] in ("department", "word"):
+            return self._inner(path)
+        if home is not None and home.code == CENTRAL and path.roles[0] == "word":
+            return FullName(compose("", path.pieces)[0])
+        if home is not None and home.code == CENTRAL:
+            full = next(
+                (
+                    central_names()[head + surface]
+                    for head in ("国家", "国务院", "全国")
+                    if head + surface in central_names()
+                ),
+                None,
+            )
+            return FullName(full, _CENTRAL) if full else self._bare_unit(surface, path)
+        if "厅" in surface[-3:] and not surface.endswith("办公厅"):
+            home = self.setting.at("省") or home
+        if home is None and self._level:
+            home = self.setting.at(self._level)
+            if home is None:
+                return FullName(*compose(self._level, path.pieces)[:1], None, None, False)
+        name, parent = compose(home.name if home else "", path.pieces)
+        return FullName(name, home, parent, home is not None)
+
+    def _inner(self, path: Path) -> FullName | None:
+        """Read a unit named without its parent as the issuer's; a government's units are its office's."""
+        if self.issuer is None:
+            return None
+        parent = self.issuer.parent or self.issuer.name
+        if parent.endswith("人民政府"):
+            parent += "办公厅" if parent.endswith(("省人民政府", "自治区人民政府")) else "办公室"
+        return FullName(compose(parent, path.pieces)[0], self.issuer.place, parent, self.issuer.known)
+
+    def of_issuer(self, full: FullName | None) -> FullName | None:
+        """Return the issuer for the other name of the office that a 党工委 and a 管委会 share."""
+        if (
+            full
+            and self.issuer
+            and full.name.replace("党工委管委会", "管理委员会")
+            == self.issuer.name.replace("党工委管委会", "管理委员会")
+        ):
+            return self.issuer
+        return full
+
+    def _bare_unit(self, surface: str, path: Path) -> FullName | None:
+        """Read a unit of a central body whose own name is short for it: 发展改革委|办公厅."""
+        for cut in range(len(surface) - 2, 2, -1):
+            head = next(
+                (
+                    central_names()[h + surface[:cut]]
+                    for h in ("国家", "国务院")
+                    if h + surface[:cut] in central_names()
+                ),
+                None,
+            )
+            tail = parse("我局" + surface[cut:]) if head else None
+            if head and tail and len(tail.pieces) > 1:
+                return FullName(compose(head, tail.pieces[1:])[0], _CENTRAL, head)
+        return None
+
+    def _self(self, surface: str, path: Path) -> FullName | None:
+        head = surface[: path.pieces[0].end]
+        form = _SELF.sub("", head)
+        if surface[0] not in "贵你":
+            return self._unit(surface, path, form)
+        fitting = [full for full in map(partial(_fitting, form=form), self.addressees) if full]
+        return self._unit(surface, path, form, fitting[0]) if len(fitting) == 1 else None
+
+    def _unit(self, surface: str, path: Path, form: str, who: FullName | None = None) -> FullName | None:
+        """Read the issuer, or a unit of it: 我局, 我办综合科, 局办公室."""
+        theirs = surface[0] in "贵你"
+        parent = _fitting(who or (None if theirs else self.issuer), form)
+        if parent is None and not theirs:
+            parent = _fitting(self.read(self.forwarded), form) if self.forwarded else None
+            if parent is None and self.issuer is None:
+                parent = self._only(form)
+            if parent is None and self.issuer is None:
+                return FullName(surface, None, None, False)
+        if parent is None or len(path.pieces) == 1:
+            return parent
+        name, _ = compose(parent.name, path.pieces[1:])
+        return FullName(name, parent.place, parent.name, parent.known)
+
+    def _only(self, form: str) -> FullName | None:
+        """Return the one agency of the document whose name ends in 办公厅 or the like, for 办公厅电子政务办公室."""
+        if len(form) < 2:
+            return None
+        found = {
+            full
+            for surface in self._surfaces
+            if surface.endswith(form) and (full := self.read(surface)) and full.parent is None
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _superior(self, surface: str, path: Path) -> FullName | None:
+        """Return the department of the same work at another level: 省厅, 市局, 县局."""
+        own = parse(self.issuer.parent or self.issuer.name) if self.issuer else None
+        place = self.setting.at(surface[0])
+        if own is None or place is None:
+            return None
+        body = compose("", core_of(own)[:1] if core_of(own)[0].role == "whole" else core_of(own))[0]
+        if not body.endswith(("局", "厅")):
+            return None
+        name = place.name + body[:-1] + surface[1]
+        full = compose(name, path.pieces[1:])[0]
+        return FullName(full, place, name if full != name else None)
+
+
+def _fitting(who: FullName | None, form: str) -> FullName | None:
+    """Return the agency, or the one it is a unit of, whose form is that of the self reference."""
+    endings = _ENDINGS.get(form, (form,))
+    if who is None or who.name.endswith(endings):
+        return who
+    if who.parent and who.parent.endswith(endings):
+        return FullName(who.parent, who.place, None, who.known)
+    return None
+
+
+def self_form(surface: str) -> str:
+    """Return the form of the organ that a self reference names.
+
+    >>> self_form("我局"), self_form("本机关")
+    ('局', '机关')
+    """
+    return _SELF.sub("", surface)
+
+
+def fits(full: FullName, form: str) -> bool:
+    """Say whether an agency may call itself so: 湛江市机构编制委员会办公室, 办."""
+    return full.name.endswith(_ENDINGS.get(form, (form,)))

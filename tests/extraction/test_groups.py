@@ -1,0 +1,157 @@
+"""Groups: where a name begins, who leads, who sits in lists and sentences, where the office is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.groups import find
+from kg.model import Document, Mention, SourceFile
+
+
+def mentions(text: str) -> list[Mention]:
+    return list(find(Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))))
+
+
+def named(text: str) -> list[str]:
+    return [m.value or "" for m in mentions(text) if m.kind == "group"]
+
+
+def seats(text: str) -> list[tuple[str, str]]:
+    return [(m.kind.removeprefix("group."), m.value or "") for m in mentions(text) if m.kind.startswith("group.")]
+
+
+NAMES = [
+    ("成立清河县政务公开工作领导小组", ["清河县政务公开工作领导小组"]),
+    ("根据要求调整局信息公开工作领导小组，并上报", ["局信息公开工作领导小组"]),
+    ("市政府及时充实了市政务公开领导小组", ["市政务公开领导小组"]),
+    ("在市政务公开领导小组和省公安厅信息公开领导小组的指导下", ["市政务公开领导小组", "省公安厅信息公开领导小组"]),
+    ("经国家网络安全和信息化领导小组同意", ["国家网络安全和信息化领导小组"]),
+    ("国家海上救援部际联席会议要统筹力量", ["国家海上救援部际联席会议"]),
+    ("1.成立市疫情防控指挥部", ["市疫情防控指挥部"]),
+    ("组建2010年省运动会工作专班", ["2010年省运动会工作专班"]),
+    ("完成国家粮食应急工作指挥部交办的事项", ["国家粮食应急工作指挥部"]),
+    ("关于调整县第三次\n全国农业普查领导小组成员的通知", ["县第三次全国农业普查领导小组"]),
+    ("我县政务公开领导小组多次开会", ["政务公开领导小组"]),
+    ("省经济体制改革领导小组办公室", ["省经济体制改革领导小组"]),
+]
+NO_NAMES = [
+    "各县区要成立工作领导小组",
+    "各单位应当成立政务公开领导小组，明确专人",
+    "各级政务公开领导小组",
+    "结合实际成立相应的应急工作指挥部",
+    "武警水电指挥部政治部主任",
+    "市水利局、市抗旱指挥部等单位参加",
+]
+LISTS = [
+    (
+        "县政务公开领导小组：\n组  长：张建国  县委副书记、县长\n副组长：李晓明  县委常委、常务副县长\n"
+        "        王  强  副县长\n成  员：赵  刚  县政府办主任\n        县教育局、县民政局主要负责人\n二、职责",
+        [
+            ("leader", "张建国"),
+            ("deputy", "李晓明"),
+            ("deputy", "王强"),
+            ("member", "赵刚"),
+            ("member", "县教育局"),
+            ("member", "县民政局"),
+        ],
+    ),
+    (
+        "领导小组\n组长：张平（县长）；副组长：李明（副县长）、王强（副县长）；成员：赵刚（主任）、各科室负责人。",
+        [
+            ("leader", "张平"),
+            ("deputy", "李明"),
+            ("deputy", "王强"),
+            ("member", "赵刚"),
+            ("member", "各科室负责人"),
+        ],
+    ),
+    (
+        "市应急管理专班\n组长\n张建国\n市长\n副组长\n李晓明\n副市长\n王强\n副市长\n",
+        [("leader", "张建国"), ("deputy", "李晓明"), ("deputy", "王强")],
+    ),
+    (
+        "防汛指挥部\n指 挥 长：副市长  陈平\n副指挥长：市水利局局长  刘洋\n成员单位：市水利局、市应急局、\n市财政局。\n",
+        [
+            ("leader", "陈平"),
+            ("deputy", "刘洋"),
+            ("member", "市水利局"),
+            ("member", "市应急局"),
+            ("member", "市财政局"),
+        ],
+    ),
+    (
+        "调整局安全生产领导小组。 组 长：张三 副组长：李四 王五 成 员：赵六 （主任） 孙七 二、职责",
+        [("leader", "张三"), ("deputy", "李四"), ("deputy", "王五"), ("member", "赵六"), ("member", "孙七")],
+    ),
+    (
+        "联席会议\n总召集人：扎西多吉  副省长\n成员单位：机关各处(室)、局属各单位 、新城分局\n",
+        [
+            ("leader", "扎西多吉"),
+            ("member", "机关各处(室)"),
+            ("member", "局属各单位"),
+            ("member", "新城分局"),
+        ],
+    ),
+]
+SENTENCES = [
+    (
+        "成立了局长任组长，副局长任副组长，各股室负责人为成员的政务公开领导小组，办公室设在局办公室。",
+        [("leader", "局长"), ("deputy", "副局长"), ("member", "各股室负责人"), ("office", "局办公室")],
+    ),
+    ("成立了以市委常委、常务副市长为组长的信息公开领导小组", [("leader", "市委常委、常务副市长")]),
+    ("我办成立了由周光主任担任组长的信息公开领导小组", [("leader", "周光")]),
+    (
+        "调整了市政务公开领导小组，副市长方远为组长，市教育局、市卫生局等30个单位负责同志为成员。",
+        [("leader", "方远"), ("member", "市教育局"), ("member", "市卫生局")],
+    ),
+    (
+        "成立省信息公开领导小组，许立副省长任组长，冯岩秘书长和周元、陈安两位副秘书长任副组长。",
+        [("leader", "许立"), ("deputy", "冯岩"), ("deputy", "周元"), ("deputy", "陈安")],
+    ),
+    (
+        "联席会议召集人为市政府副秘书长、办公室主任吕明，教育局、财政局等单位分管领导为成员。",
+        [("leader", "吕明"), ("member", "教育局"), ("member", "财政局")],
+    ),
+    (
+        "县防汛领导小组组长由县长担任，成员由县水利局、县财政局等部门负责同志组成。",
+        [("leader", "县长"), ("member", "县水利局"), ("member", "县财政局")],
+    ),
+    ("联席会议日常工作由市信息办负责。", [("office", "市信息办")]),
+    ("领导小组下设办公室，挂靠局办公室，各处配备一人", [("office", "局办公室")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_a_name_begins_where_the_body_is_called(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_bodies_that_others_shall_set_up_do_not_count(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists(text: str, expected: list[tuple[str, str]]) -> None:
+    assert seats(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_sentences(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(seats(text)) == sorted(expected)
+
+
+def test_a_list_ends_before_the_signature() -> None:
+    text = "领导小组\n组长：张平\n成员：教育局、财政局\n清河县人民政府\n2015年3月2日"
+    assert ("member", "清河县人民政府") not in seats(text)
+
+
+def test_members_are_people_too() -> None:
+    text = "领导小组\n组　长：冯　镭　　副县长"
+    told = {m.kind: m.value for m in mentions(text) if m.kind.startswith("person")}
+    assert told == {"person": "冯镭", "person.position": "副县长"}
+
+
+def test_spans_quote_the_text() -> None:
+    text = LISTS[0][0].replace("\n", "\r\n")
+    assert all(text[m.start : m.end] == m.text for m in mentions(text))

@@ -1,0 +1,76 @@
+"""People in a role: beside a post, behind a label, as signers; and what looks like a name and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.people import find
+from kg.model import Document, Mention, SourceFile
+
+
+def mentions(text: str) -> list[Mention]:
+    return list(find(Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))))
+
+
+def names(text: str) -> list[str]:
+    return [m.value or "" for m in mentions(text) if m.kind == "person"]
+
+
+EXAMPLES = [
+    ("市长陈一平在会上作了讲话。", ["陈一平"]),
+    ("市委书记林海、市长陈平多次强调", ["林海", "陈平"]),
+    ("会议由副市长欧阳明远主持召开", ["欧阳明远"]),
+    ("经陈立常务副省长同意", ["陈立"]),
+    ("以东海大学周立民院士为首", ["周立民"]),
+    ("由周立民局长负责", ["周立民"]),
+    ("任命阿不都拉·依明局长", ["阿不都拉·依明"]),
+    ("由吴敏同志兼任办公室主任", ["吴敏"]),
+    ("联系人：方圆 谢小科 010-00000000", ["方圆", "谢小科"]),
+    ("联 系 人：江南司周正，电话：00000000", ["周正"]),
+    ("联系人及电话：赵云周爽 010-00000000", ["赵云", "周爽"]),
+    ("县　长　　欧阳　明\n二〇一二年三月四日", ["欧阳明"]),
+    ("省 长 　李 立\n2010年5月6日", ["李立"]),
+    ("国务院总理周平      \n", ["周平"]),
+    ("局长：李立（签名）", ["李立"]),
+]
+BUGS = [
+    ("副局长王五为副组长", ["王五"]),
+    ("武警江东省总队处长李庄武警上校警衔", ["李庄"]),
+    ("总经济师许立科担任副主任", ["许立科"]),
+]
+NEGATIVE = [
+    "局长高度重视，书记任组长，主任应当参加。",
+    "党组书记、副局长、各科室主任",
+    "常务副市长、市政府秘书长出席会议",
+    "总理召集和主持国务院全体会议",
+    "完善部长级会议和省长负责制",
+    "深入学习领会党的总书记重要讲话",
+    "联系人邮箱：abc@example.com",
+    "长治市长春路教授研究员待遇",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES + BUGS)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_words_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_post_and_its_agency_are_told() -> None:
+    told = {m.kind: m.value for m in mentions("由市财政局局长吴敏主持")}
+    assert told == {"person": "吴敏", "person.position": "市财政局局长", "person.agency": "市财政局"}
+
+
+def test_two_posts_of_one_person() -> None:
+    told = {m.kind: m.value for m in mentions("市委常委、常务副市长吴敏在会上强调")}
+    assert told["person.position"] == "市委常委、常务副市长"
+
+
+def test_spans_quote_the_text() -> None:
+    text = "\u3000\u3000局　长　　周　　洋\r\n联系人：方圆"
+    assert all(text[m.start : m.end] == m.text for m in mentions(text))
+    assert [m.text for m in mentions(text) if m.kind == "person"] == ["周　　洋", "方圆"]

@@ -1,0 +1,37 @@
+"""Pinpoints, as printed; the headings of a rule's own articles are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.pinpoints import find
+from kg.model import Document, SourceFile
+
+
+def values(text: str) -> list[str | None]:
+    return [m.value for m in find(Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text)))]
+
+
+EXAMPLES = [
+    ("《条例》第二十条第(一)项", ["第二十条第(一)项"]),
+    ("第十、十八条", ["第十、十八条"]),
+    ("按照第三条至第五条", ["第三条至第五条"]),
+    ("刑法第一百二十条之二", ["第一百二十条之二"]),
+    ("第五十七条第一款第（二）项", ["第五十七条第一款第（二）项"]),
+    ("第十二条、第十三条", ["第十二条", "第十三条"]),
+    ("按《法》第 20 条", ["第20条"]),
+    ("情况\n第二十条第(五)项 | ||\n信息内容", ["第二十条第(五)项"]),
+    ("《甲办法》\n第二条规定", ["第二条"]),
+]
+
+NEGATIVE = ["第一条　为了加强管理", "总则\n第一条 为了加强管理", "第三章", "二十条措施"]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_pinpoints(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_none(text: str) -> None:
+    assert values(text) == []

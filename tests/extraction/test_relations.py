@@ -1,0 +1,23 @@
+"""Cue words: the longest one counts, single characters only beside what they cite."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.relations import find
+from kg.model import Document, SourceFile
+
+EXAMPLES = [
+    ("根据《条例》", [("根据", "basis")]),
+    ("为贯彻落实《意见》精神", [("贯彻落实", "implement"), ("精神", "implement")]),
+    ("按《条例》规定", [("按", "basis"), ("规定", "basis")]),
+    ("现将《方案》印发给你们", [("印发", "issue")]),
+    ("同时废止", [("废止", "repeal")]),
+    ("数据依法公开，按时办结", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_cues(text: str, expected: list[tuple[str, str]]) -> None:
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    assert [(m.text, m.value) for m in find(document)] == expected

@@ -1,0 +1,151 @@
+"""Citations: one thing once, short forms with their antecedents, relation and mode, pinpoints."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import numbers, pinpoints, relations, short_forms, titles
+from kg.model import Document, Fact, Header, Mention, Regulation, SourceFile, Unresolved
+from kg.resolution.citations import resolve_citations
+from kg.resolution.naming import Naming
+
+FINDERS = (titles.find, numbers.find, short_forms.find, pinpoints.find, relations.find)
+
+
+def resolved(
+    text: str, title: str | None = None, number: str | None = None
+) -> tuple[tuple[Regulation, ...], tuple[Unresolved, ...]]:
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    mentions = tuple(sorted((m for find in FINDERS for m in find(document)), key=lambda m: (m.start, -m.end, m.kind)))
+    proof = (Mention(0, 0, "", "header.title", "given"),)
+    header = Header(title=Fact(title, proof) if title else None, number=Fact(number, proof) if number else None)
+    return resolve_citations(document, mentions, header, Naming(document, mentions, header))
+
+
+def cited(text: str, title: str | None = None, number: str | None = None) -> list[tuple[str, str, str]]:
+    return [(r.key, r.relation.value, r.mode) for r in resolved(text, title, number)[0]]
+
+
+RELATIONS = [
+    ("根据《甲条例》，制定本办法。", [("甲条例", "basis", "performs")]),
+    ("我局按照《甲条例》要求公开信息。", [("甲条例", "basis", "reports")]),
+    ("按照省政府印发的《甲办法》开展工作。", [("甲办法", "basis", "reports")]),
+    ("以《甲条例》为依据", [("甲条例", "basis", "reports")]),
+    ("为贯彻落实《甲意见》和《乙纲要》精神", [("甲意见", "implement", "reports"), ("乙纲要", "implement", "reports")]),
+    ("依据《甲法》第十二条、第十三条及《乙法》第四十条", [("甲法", "basis", "reports"), ("乙法", "basis", "reports")]),
+    ("学习新修订的《甲条例》", [("甲条例", "implement", "reports")]),
+    ("我局制定了《甲制度》，修订了《乙制度》。", [("甲制度", "issue", "reports"), ("乙制度", "amend", "reports")]),
+    ("现将《甲办法》印发给你们，请认真贯彻执行。", [("甲办法", "issue", "performs")]),
+    ("《甲办法》已经市政府同意，现印发给你们。", [("甲办法", "issue", "performs")]),
+    ("现将《甲厅关于防汛的通知》转发给你们", [("甲厅关于防汛的通知", "forward", "performs")]),
+    ("《甲办法》（甲政〔2010〕1号）同时废止。", [("甲政〔2010〕1号", "repeal", "performs")]),
+    ("国务院印发了《甲意见》", [("甲意见", "mention", "reports")]),
+    ("未按照《甲规定》的要求办理", [("甲规定", "mention", "reports")]),
+    ("制定《甲法》的配套办法", [("甲法", "mention", "reports")]),
+    ("落实市领导对《甲请示》的批示", [("甲请示", "mention", "reports")]),
+    ("你市《关于甲事的请示》（甲政文〔2010〕5号）收悉。", [("甲政文〔2010〕5号", "mention", "reports")]),
+    ("按照《甲法》处罚，并撤销资质", [("甲法", "basis", "reports")]),
+]
+
+ONE_THING = [
+    ("《中华人民共和国行政许可法》……《行政许可法》", ["中华人民共和国行政许可法"]),
+    ("《甲通知》（国发〔2008〕4号）。按照国发[2008]4号", ["国发〔2008〕4号"]),
+    ("国务院令第711号《甲条例》", ["国务院令第711号"]),
+    ("《甲法》（2021年1月22日乙会议修订，中华人民共和国主席令第七十号公布）", ["主席令第70号"]),
+    ("《甲局关于印发〈乙办法〉的通知》……《乙办法》", ["甲局关于印发〈乙办法〉的通知"]),
+    ("《甲办关于做好乙事的通知》，《关于做好乙事的通知》", ["甲办关于做好乙事的通知"]),
+    ("《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作条例》", ["中华人民共和国政府信息公开条例"]),
+    ("《关于加强甲工作的通知（甲政办〔2015〕3号）》", ["甲政办〔2015〕3号"]),
+    ("《财政部关于甲事的公告》（2020年第21号）", ["财政部公告〔2020〕21号"]),
+    ("《安全标志》（GB 2894—2008）", ["GB2894-2008"]),
+]
+
+TWO_THINGS = [
+    ("《甲办关于印发2017年要点的通知》和乙厅《关于印发2017年要点的通知》（乙办〔2017〕5号）", 2),
+    ("《关于做好年报的通知》（甲办〔2017〕5号）、《关于做好年报的通知》（甲办〔2018〕6号）", 2),
+    ("《甲条例》（国务院令第1号修改）、《乙条例》（国务院令第1号修改）", 2),
+]
+
+
+def test_a_list_in_a_document_that_repeals() -> None:
+    text = "现决定对下列规章予以废止：\n1.《甲办法》\n2.《乙规定》（乙府〔2001〕3号）\n"
+    title = "甲市人民政府关于废止部分规章的决定"
+    assert cited(text, title=title) == [("甲办法", "repeal", "performs"), ("乙府〔2001〕3号", "repeal", "performs")]
+
+
+def test_a_decision_that_changes_a_rule() -> None:
+    title = "甲市人民政府关于修改部分规章的决定"
+    assert cited("一、将《甲办法》第三条修改为：……", title=title) == [("甲办法", "amend", "performs")]
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIONS)
+def test_relation_and_mode(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert cited(text) == expected
+
+
+@pytest.mark.parametrize(("text", "keys"), ONE_THING)
+def test_one_thing_is_one_entry(text: str, keys: list[str]) -> None:
+    assert [r.key for r in resolved(text)[0]] == keys
+
+
+@pytest.mark.parametrize(("text", "count"), TWO_THINGS)
+def test_two_things_stay_two(text: str, count: int) -> None:
+    assert len(resolved(text)[0]) == count
+
+
+def test_the_own_number_is_no_citation() -> None:
+    assert cited("甲办〔2017〕5号\n根据乙办〔2017〕6号", number="甲办〔2017〕5号") == [
+        ("乙办〔2017〕6号", "basis", "reports")
+    ]
+
+
+def test_the_text_that_a_notice_issues() -> None:
+    title = "甲局关于印发《乙办法》的通知"
+    assert cited(title + "\n现将《乙办法》印发给你们", title=title) == [("乙办法", "issue", "performs")]
+
+
+def test_strongest_relation_wins() -> None:
+    assert cited("学习《甲办法》。根据《甲办法》，办理。")[0][1] == "basis"
+
+
+def test_short_forms_join_their_antecedent() -> None:
+    (one,), unresolved = resolved("根据《甲市献血条例》（以下简称《条例》）。《条例》规定……该条例第三条")
+    assert [m.text for m in one.mentions] == ["《甲市献血条例》", "《条例》", "《条例》", "该条例"]
+    assert [a.value for a in one.articles] == ["第三条"]
+    assert not unresolved
+
+
+def test_two_antecedents_decide_nothing() -> None:
+    _, unresolved = resolved("按照《甲办法》和《乙办法》。该办法第五条")
+    assert [(u.text, u.reason, set(u.candidates)) for u in unresolved] == [
+        ("该办法", "several antecedents", {"甲办法", "乙办法"})
+    ]
+
+
+def test_an_unknown_antecedent_is_remembered() -> None:
+    _, unresolved = resolved("《甲条例》。按照上级的有关规定（以下简称《条例》），落实《条例》。")
+    assert [(u.text, u.reason) for u in unresolved] == [("《条例》", "antecedent is not named")] * 2
+
+
+def test_the_subject_of_the_document_is_evident() -> None:
+    (one,), _ = resolved("认真落实《条例》。", title="甲市政府信息公开工作年度报告")
+    assert one.key == "中华人民共和国政府信息公开条例"
+    assert one.confidence < 0.9
+    assert resolved("认真落实《条例》。", title="甲市防汛工作报告")[0] == ()
+
+
+def test_pinpoints_of_this_document_are_not_bound() -> None:
+    (one,), _ = resolved("根据《甲法》，违反本办法第五条的，按照本办法处理。")
+    assert one.articles == ()
+
+
+def test_seen_is_kept_or_refused() -> None:
+    regulations, unresolved = resolved("《甲办法》《甲日报》《乙表》国核安证字第2003号")
+    assert len(regulations) + len(unresolved) == 4
+
+
+def test_work_grows_with_the_text() -> None:
+    once = "根据《甲条例》（以下简称《条例》）第三条、《乙办法》和该条例，制定《丙方案》（丙办〔2017〕5号）。\n\n"
+    (few, _), (many, _) = resolved(once * 2), resolved(once * 40)
+    assert [r.key for r in few] == [r.key for r in many]
+    assert sum(len(r.mentions) for r in many) == 20 * sum(len(r.mentions) for r in few)

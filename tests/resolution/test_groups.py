@@ -1,0 +1,62 @@
+"""Groups of a document: which mentions are one group, full names, facts with proof."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.groups import find
+from kg.model import Document, Fact, Group, Mention, SourceFile
+from kg.resolution.groups import resolve_groups
+from kg.resolution.naming import Naming
+
+
+class Told(Naming):
+    """A naming that knows the city and the issuer."""
+
+    def __init__(self, issuer: str | None) -> None:
+        proof = Mention(0, 1, "", "agency", "test")
+        self.issuer = Fact(issuer, (proof,)) if issuer else None
+        self.co_issuers, self.unresolved = (), ()
+
+    def name(self, surface: str, at: int = 0) -> str | None:
+        return "临河" + surface if surface.startswith("市") else surface
+
+
+def groups(text: str, issuer: str | None = "临河市财政局") -> tuple[Group, ...]:
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    return resolve_groups(document, tuple(sorted(find(document), key=lambda m: m.start)), Told(issuer))
+
+
+NAMES = [
+    ("成立局政务公开工作领导小组。政务公开领导小组每月开会。", ["临河市财政局政务公开工作领导小组"]),
+    ("在市政务公开领导小组指导下，成立局保密领导小组。", ["临河市政务公开领导小组", "临河市财政局保密领导小组"]),
+    ("成立政务公开领导小组，领导小组下设办公室。", ["临河市财政局政务公开领导小组"]),
+    ("成立市普查领导小组（以下简称普查组）。", ["临河市普查领导小组"]),
+    ("按照国务院普查领导小组要求", ["国务院普查领导小组"]),
+    ("各科室加强与领导小组的联系。", []),
+    ("专家组认为可行。", []),
+    ("请与市政务公开领导小组办公室联系。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names(text: str, expected: list[str]) -> None:
+    assert [group.name for group in groups(text)] == expected
+
+
+def test_a_short_form_is_the_group_before_it() -> None:
+    (group,) = groups("成立政务公开领导小组，领导小组由局长任组长。")
+    assert [m.text for m in group.mentions] == ["政务公开领导小组", "领导小组"]
+    assert group.leader and group.leader.value == "局长"
+    assert group.leader.mentions[0].text == "局长"
+
+
+def test_a_bare_group_with_seats_counts() -> None:
+    (group,) = groups("领导小组\n组长：张平\n成员：李明、张平", issuer=None)
+    assert (group.name, group.leader and group.leader.value) == ("领导小组", "张平")
+    assert [fact.value for fact in group.members] == ["李明"]
+
+
+def test_an_office_signs_for_its_government() -> None:
+    (group,) = groups("成立政务公开领导小组。", issuer="临河市人民政府办公室")
+    assert (group.name, group.parent and group.parent.value) == ("临河市政务公开领导小组", "临河市人民政府")

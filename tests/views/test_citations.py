@@ -1,0 +1,57 @@
+"""The citation graph says what the graph says."""
+
+from kg.graph.store import Store
+from kg.views.citations import OPEN, Citation, citation_graph, documents, most_cited, strongest
+
+ID = "https://w3id.org/zhengwu/id/"
+
+
+def test_offices_works_and_lines(small: Store) -> None:
+    graph = citation_graph(small)
+    kinds = {node.removeprefix(ID): data["kind"] for node, data in graph.nodes(data=True)}
+    assert kinds == {
+        **dict.fromkeys(["a-jt", "a-jt0", "a-zfb", "a-zf", "a-xian"], "agency"),
+        **dict.fromkeys(["w-d2", "w-d3", "w-d7"], "other"),
+        "w-ogi": "regulation",
+        "w-road": "law",
+        OPEN: "open",
+    }
+    assert graph.nodes[ID + "w-ogi"]["label"] == "中华人民共和国政府信息公开条例"
+    assert not graph.has_node(ID + "w-plan")  # only issued, not cited
+    assert len(graph.edges) == 9
+
+
+def test_a_line_has_its_quotes(small: Store) -> None:
+    (citation,) = citation_graph(small).edges[ID + "a-jt", ID + "w-ogi"]["citations"]
+    assert [(q.start, q.end, q.text) for q in citation.quotes] == [
+        ("120", "137", "《中华人民共和国政府信息公开条例》"),
+        ("300", "304", "《条例》"),
+    ]
+    assert (citation.relation, citation.articles, citation.version) == ("implement", "第五十条", "国务院令第492号")
+    assert (citation.path, citation.date, citation.stale) == ("d1.txt", "2020-02-17", True)
+    (zfb,) = citation_graph(small).edges[ID + "a-zfb", ID + "w-ogi"]["citations"]
+    assert not zfb.stale
+
+
+def test_what_stayed_open(small: Store) -> None:
+    told = citation_graph(small).edges[ID + "a-jt", OPEN]["citations"]
+    assert [(c.note, c.quotes[0].text) for c in told] == [("two antecedents", "该办法"), ("two antecedents", "该规定")]
+
+
+def citation(relation: str, mode: str = "performs") -> Citation:
+    return Citation("通知", "2015-04-02", "a.txt", relation, mode, "", "", "", ())
+
+
+def test_who_tells_of_a_repeal_does_not_repeal() -> None:
+    assert strongest([citation("basis"), citation("repeal")]) == "repeal"
+    assert strongest([citation("basis"), citation("repeal", "reports")]) == "basis"
+    assert strongest([citation("amend", "reports")]) == "mention"
+
+
+def test_the_most_cited_stay(small: Store) -> None:
+    graph = citation_graph(small)
+    part = most_cited(graph, 6)
+    assert len(part) <= 6 and part.has_node(ID + "w-ogi") and part.has_edge(ID + "a-jt", ID + "w-ogi")
+    assert all(part.degree(node) for node in part if node != OPEN)
+    assert documents(part, ID + "w-ogi") == 3
+    assert most_cited(graph, 100) is graph
