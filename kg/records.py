@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -116,8 +117,7 @@ def _load(cls: type[T], data: Json) -> T:
     return cls(**values)
 
 
-@cache
-def _kinds(cls: type) -> dict[str, str]:
+def _field_kinds(cls: type) -> dict[str, str]:
     """How each field of a value is written: fact, facts, mentions, entries, header, plain."""
     return {name: _kind(hint) for name, hint in get_type_hints(cls).items()}
 
@@ -140,7 +140,10 @@ def _kind(hint: Any) -> str:
     return "plain"
 
 
-@cache
-def _entry_type(cls: type, name: str) -> type:
+def _field_entry(cls: type, name: str) -> type:
     entry: type = get_args(get_type_hints(cls)[name])[0]
     return entry
+
+
+_kinds: Callable[[type], dict[str, str]] = cache(_field_kinds)
+_entry_type: Callable[[type, str], type] = cache(_field_entry)

@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import Any
 
 
-def _cache_folder() -> Path:
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    for base in (os.environ.get("XDG_CACHE_HOME"), tempfile.gettempdir()):
-        if base:
-            folder = Path(base) / f"zhengwu-kg-{user}"
-            try:
+def _cache_folder(version: str) -> Path:
+    """Return a folder of the user's own for the cache, which jieba would read again without looking at its age."""
+    for base in (os.environ.get("XDG_CACHE_HOME"), os.path.expanduser("~/.cache")):  # noqa: PTH111 (Path.home raises)
+        folder = Path(base) / "zhengwu-kg" / f"jieba-{version}" if base else None
+        try:
+            if folder is not None:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            except OSError:
-                continue
-            return folder
-    return Path(tempfile.mkdtemp())
+                return folder
+        except OSError:
+            continue
+    return Path(tempfile.mkdtemp(prefix="zhengwu-kg-"))
 
 
 @cache
@@ -32,7 +32,7 @@ def _tokenizer() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(_cache_folder())
+    tokenizer.tmp_dir = str(_cache_folder(jieba.__version__))
     tokenizer.initialize()
     return tokenizer
 

@@ -34,7 +34,13 @@ def query(query: str, values: tuple[str, ...], folder: Path, form: str, target: 
     store = Store.open(folder)
     answer = _run(store, query, bindings)
     if isinstance(answer, Rows):
-        options.write(target, _formatted(answer, form))
+        rows = Rows(answer.variables, tuple(answer))
+        options.write(target, _formatted(rows, form))
+        if bindings and not rows.rows:
+            options.say(
+                "No result 无结果. Names must match exactly 名称须完全一致: `kg query agencies`, `kg query works` and "
+                "`kg query documents` list them."
+            )
     elif isinstance(answer, bool):
         options.write(target, ["true\n" if answer else "false\n"])
     elif form == "table":

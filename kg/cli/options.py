@@ -16,7 +16,7 @@ paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_ty
 
 def graph_folder(command: F) -> F:
     """Add `--graph DIR`: the folder that `kg build` wrote."""
-    return click.option(
+    option = click.option(
         "-g",
         "--graph",
         "folder",
@@ -24,7 +24,8 @@ def graph_folder(command: F) -> F:
         default=Path("output"),
         show_default=True,
         help="Folder that `kg build` wrote.",
-    )(command)
+    )
+    return option(command)
 
 
 def out_file(help_text: str) -> Callable[[F], F]:
@@ -35,7 +36,7 @@ def out_file(help_text: str) -> Callable[[F], F]:
 def write(target: Path | None, parts: Iterable[str]) -> None:
     """Write text as UTF-8 to a file, whole or not at all, or to standard output."""
     if target is None or str(target) == "-":
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         for part in parts:
             stream.write(part.encode("utf-8", "surrogatepass"))
         stream.flush()

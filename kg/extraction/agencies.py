@@ -19,7 +19,8 @@ from kg.extraction.agency_edges import (
     own_unit_ends,
     stands_alone,
 )
-from kg.extraction.agency_grammar import Grammar, Marks, Path, mark
+from kg.extraction.agency_grammar import Grammar, Path
+from kg.extraction.agency_marks import Marks, mark
 from kg.model import Document, Mention, Span
 
 _TITLE = re.compile(r"《[^》]{1,300}》")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.person_names import HAN, NAME, POST, is_name, is_post, is_surname, name_before
 from kg.model import Span
@@ -39,6 +39,7 @@ _ATOM = re.compile(
     r"[^\s、，,；;。/\u3000:：|（(）)“”\"]+(?:[（(][^（）()\n]{0,6}[）)](?=[^\s、，,；;。（(\u3000]))?[^\s、，,；;。/\u3000:：|（(）)“”\"]*"
 )
 _BRACKET = re.compile(r"[ \u3000]{0,3}[（(]([^（）()]{0,60})[）)]")
+_GIVEN = re.compile(rf"[ \u3000\u00a0]{{1,3}}([{HAN}]{{1,2}})(?![{HAN}])")  # 冯　镭
 _JOIN = re.compile("(?:以及|和|及|与)")
 _SHARED = re.compile(
     r"(?:等[^、，。]{0,20}|(?:的?(?:有关|主要|分管|相关|一名)?(?:负责人|负责同志|领导同志|领导|人员|同志|专家)))$"
@@ -58,73 +59,56 @@ _UNIT_PERSON = re.compile(
 def seats(text: str, start: int, end: int) -> Iterator[Seat]:
     """Yield the seats of one list between two offsets, in order.
 
-    >>> text = "韩　正　　国务院副总理、李四（局长）、各科室负责人"
     >>> [(seat.value, seat.person) for seat in seats("张　三　　副局长", 0, 8)]
     [('张三', True)]
     >>> [seat.value for seat in seats("教育局、财政局等30个单位负责同志", 0, 17)]
     ['教育局', '财政局']
     """
     atoms = _shared_tail(text, list(_atoms(text, start, end)))
-    post_first = bool(atoms) and not is_name(atoms[0].text, loose=True) and is_post(atoms[0].text)
-    open_person: Seat | None = None  # a person whose post may follow
-    pending: _Atom | None = None  # a post whose person may follow
-    double: _Atom | None = None  # the first of two posts of a person: 市委常委、常务副市长张三
-    for number, atom in enumerate(atoms):
-        seat = _person(text, atom)
-        if seat is not None:
-            if open_person is not None:
-                yield open_person
-            if double is not None:
-                seat = Seat(
-                    seat.start, seat.end, seat.value, True, (double.start, seat.post[1] if seat.post else seat.start)
-                )
-                double = None
-            if pending is not None and seat.post is None and not atom.before.strip():
-                seat = Seat(seat.start, seat.end, seat.value, True, (pending.start, pending.end))
-            elif pending is not None:
-                yield _unit(pending)
-            open_person, pending = seat, None
-            if seat.post is not None:
-                yield seat
-                open_person = None
-            continue
-        if open_person is not None and _continues(atom, open_person):
-            first = open_person.post[0] if open_person.post else atom.start
-            open_person = Seat(open_person.start, open_person.end, open_person.value, True, (first, atom.end))
-            continue
-        if open_person is not None:
-            yield open_person
-            open_person = None
-        if pending is not None:
-            yield _unit(pending)
-            pending = None
-        if _doubles(text, atom, atoms[number + 1 : number + 2]):
-            double = atom
-            continue
-        follows = number + 1 < len(atoms) and not atoms[number + 1].before.strip()
-        if post_first and follows and is_post(atom.text):
-            pending = atom
-        else:
-            yield _unit(atom)
-    if open_person is not None:
-        yield open_person
-    if pending is not None:
-        yield _unit(pending)
+    read = [(atom, _person(text, atom)) for atom in atoms]
+    post_first = bool(read) and read[0][1] is None and is_post(read[0][0].text)
+    number = 0
+    while number < len(read):
+        atom, seat = read[number]
+        used = 1
+        if seat is None:
+            seat = _after_post(read, number, post_first)
+            used = 2 if seat else 1
+        elif seat.post is None:
+            used, seat = _with_post(read, number, seat)
+        yield seat or Seat(atom.start, atom.end, atom.text, False)
+        number += used
 
 
-def _doubles(text: str, atom: _Atom, following: list[_Atom]) -> bool:
-    """Tell whether a post is the first of two that the next person holds."""
-    if not following or "、" not in following[0].before or not is_post(atom.text):
-        return False
-    seat = _person(text, following[0])
-    return seat is not None and seat.post is not None and seat.post[1] <= seat.start
+_Read = list[tuple[_Atom, Seat | None]]
 
 
-def _continues(atom: _Atom, person: Seat) -> bool:
-    """Tell whether an atom goes on with the post of the person before it."""
-    if person.post is None:
-        return "、" not in atom.before
-    return "、" in atom.before and is_post(atom.text)
+def _after_post(read: _Read, number: int, post_first: bool) -> Seat | None:
+    """Return the person of whom an atom is the first of two posts (常委、市长张三), or the post (局长　张三)."""
+    atom = read[number][0]
+    if number + 1 == len(read) or not is_post(atom.text):
+        return None
+    following, seat = read[number + 1]
+    if seat is None:
+        return None
+    before_name = seat.post is not None and seat.post[1] <= seat.start
+    if "、" in following.before and seat.post is not None and before_name:
+        return replace(seat, post=(atom.start, seat.post[1]))
+    if post_first and seat.post is None and not following.before.strip():
+        return replace(seat, post=(atom.start, atom.end))
+    return None
+
+
+def _with_post(read: _Read, number: int, seat: Seat) -> tuple[int, Seat]:
+    """Return how many atoms a person and the posts behind the name take, and the person with them."""
+    used, post = 1, seat.post
+    for atom, other in read[number + 1 :]:
+        listed = "、" in atom.before
+        if other is not None or (listed and (post is None or not is_post(atom.text))) or (post and not listed):
+            break
+        post = (post[0] if post else atom.start, atom.end)
+        used += 1
+    return used, replace(seat, post=post)
 
 
 def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
@@ -137,22 +121,28 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
         before = text[last:first]
         bracket = _BRACKET.match(text, stop, end)
         at = bracket.end() if bracket else stop
-        for one in _split(text, first, stop, before):
-            yield one
+        pieces = list(_split(text, first, stop, before))
         if bracket:
-            one.bracket = bracket.span(1)
-            if not _person(text, one):
-                one.end = bracket.end()
-                one.text = squeeze(text[one.start : one.end])
-                one.bracket = None
+            pieces[-1] = _bracketed(text, pieces[-1], bracket)
+        yield from pieces
         last = at
+
+
+def _bracketed(text: str, atom: _Atom, bracket: re.Match[str]) -> _Atom:
+    """Return an atom with the bracket behind it: a person's post, or part of a unit's name."""
+    person = replace(atom, bracket=bracket.span(1))
+    return (
+        person
+        if _person(text, person)
+        else replace(atom, end=bracket.end(), text=squeeze(text[atom.start : bracket.end()]))
+    )
 
 
 def _spaced_name(text: str, first: int, stop: int, end: int) -> int | None:
     """Return the end of a name printed with spaces between its characters (冯　镭), or None."""
     if not is_surname(text[first:stop]):
         return None
-    found = re.compile(rf"[ \u3000\u00a0]{{1,3}}([{HAN}]{{1,2}})(?![{HAN}])").match(text, stop, end)
+    found = _GIVEN.match(text, stop, end)
     if found is None or (found.end(1) - found.start(1) > 1 and stop - first > 1):
         return None
     return found.end()
@@ -213,7 +203,3 @@ def _person(text: str, atom: _Atom) -> Seat | None:
         if first is not None:
             return Seat(first, at, text[first:at], True, (at, end))
     return None
-
-
-def _unit(atom: _Atom) -> Seat:
-    return Seat(atom.start, atom.end, atom.text, False)

@@ -67,7 +67,7 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
     """Yield people given a role with 同志: 王五同志兼任办公室主任."""
     for found in _COMRADE.finditer(text):
         start = name_before(text, found.start(), max(0, found.start() - 16))
-        if start is not None:
+        if start is not None and found["post"] != "总书记":
             yield tuple(person(text, (start, found.start()), found.span("post"), "comrade"))
 
 

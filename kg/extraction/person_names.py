@@ -54,7 +54,7 @@ _NAME_AFTER = re.compile(
     ){_AFTER}""",
     re.VERBOSE,
 )
-_DOTTED = re.compile(rf"(?P<head>[{HAN}]{{2,9}})[·•・‧][{HAN}]{{2,8}}$")
+_DOTTED = re.compile(rf"(?P<head>[{HAN}]{{1,9}})(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}$")
 _DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
 _JOINTS = "为任兼和对从向"  # between a name and a post they are words: 王五为副组长
 _BEFORE = tuple("由以和与及在向对经按请受据将让被为的了是于给同随派陪")
@@ -70,6 +70,11 @@ _BEFORE_WORDS = (
     "免去",
     "推荐",
     "增补",
+    "表彰",
+    "授予",
+    "追授",
+    "慰问",
+    "接见",
     "大学",
     "学院",
     "研究院",

@@ -20,6 +20,9 @@ def catalogue_graph(titles: Iterable[str], iris: Iris) -> list[str]:
         work = iris.thing("work", law.title)
         graph.types(work, KG + "OfficialWork", KG + "Regulation")
         graph.add(work, DCT + "title", graph.text(law.title, "zh"))
+        short = law.title.removeprefix("中华人民共和国")
+        if short != law.title:
+            graph.add(work, DCT + "alternative", graph.text(short, "zh"))
         for version in laws.versions(law.title):
             node = f"{work}/version/{version.label}"
             graph.types(node, KG + "RegulationVersion")

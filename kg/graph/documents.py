@@ -105,12 +105,13 @@ class _Writer:
             self._figure(figure)
         for unresolved in self.record.unresolved:
             self._unresolved(unresolved)
-        for entry in (*self.record.agencies, *self.record.platforms, *self.record.people):
-            for mention in entry.mentions:
-                self._mention(mention)
+        for agency in self.record.agencies:
+            self._mentions(agency.mentions)
         for platform in self.record.platforms:
+            self._mentions(platform.mentions)
             self._facts(platform.operator, platform.url, platform.phone)
         for person in self.record.people:
+            self._mentions(person.mentions)
             self._facts(person.position, person.agency)
         return self.graph.lines()
 
@@ -128,15 +129,15 @@ class _Writer:
         if header.date:
             day = graph.typed(header.date.value, "date")
             self._say(document, DCT + "issued", day, header.date)
-            if any("metadata" not in mention.rule for mention in header.date.mentions):
+            if header.published is None or header.published.mentions != header.date.mentions:
                 graph.add(document, ELI + "date_document", day)
         if header.published:
             self._say(document, ELI + "date_publication", graph.typed(header.published.value, "date"), header.published)
         if header.genre:
             self._say(document, KG + "genre", KG + header.genre.value, header.genre)
-        for other in (self.record.issuer, *self.record.co_issuers, header.replies_to, *header.copy_to):
-            if other:
-                self._evidence(document, other.mentions)
+        others: list[Fact | None] = [self.record.issuer, *self.record.co_issuers, header.replies_to, *header.copy_to]
+        for other in filter(None, others):
+            self._evidence(document, other.mentions)
 
     def _say(self, subject: str, prop: str, value: object, fact: Fact) -> None:
         self.graph.add(subject, prop, value)  # type: ignore[arg-type]
@@ -160,8 +161,7 @@ class _Writer:
             self._evidence(node, fact.mentions, "cue")
 
     def _group(self, group: Group) -> None:
-        for mention in group.mentions:
-            self._mention(mention)
+        self._mentions(group.mentions)
         self._facts(group.parent, group.office)
         for role, fact in seats(group):
             node = self.nodes.seat(group, role, fact)
@@ -213,8 +213,11 @@ class _Writer:
 
     def _facts(self, *facts: Fact | None) -> None:
         for fact in facts:
-            for mention in fact.mentions if fact else ():
-                self._mention(mention)
+            self._mentions(fact.mentions if fact else ())
+
+    def _mentions(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            self._mention(mention)
 
     def _evidence(self, subject: str, mentions: Iterable[Mention], prop: str = "evidence") -> None:
         for mention in mentions:

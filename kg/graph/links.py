@@ -16,11 +16,12 @@ from kg.graph.quads import Graph
 from kg.graph.shards import Entry, Shards
 from kg.iri import Iris
 from kg.model import Agency, Fact, Group, Mention, Record, Regulation
-from kg.resolution.agency_keys import agency_type, predecessors
+from kg.resolution.agency_keys import agency_at_start, agency_type, predecessors
 from kg.resolution.identity import Identity, Work
 from kg.resolution.versions import version_meant
 from kg.vocabulary import divisions, laws
 from kg.vocabulary.divisions import CENTRAL
+from kg.vocabulary.titling import normal_title
 
 _KINDS = ("regulations", "agencies", "groups", "platforms", "people", "tasks", "figures")
 _ACTS = {"repeal": "repeals", "amend": "changes", "basis": "based_on"}  # what the document itself performs
@@ -170,8 +171,9 @@ class _Links:
             if self.record.issuer:
                 graph.add(own.iri, KG + "issuedBy", self.identity.agency(self.record, self.record.issuer.value))
         if header.replies_to:
+            answered = normal_title(header.replies_to.value)
             for regulation in self.record.regulations:
-                if header.replies_to.value in (regulation.key, regulation.title, regulation.number):
+                if answered in (regulation.key, regulation.title, regulation.number):
                     graph.add(document, KG + "repliesTo", self.identity.work(self.record, regulation).iri)
         return own
 
@@ -262,6 +264,12 @@ class _Links:
         name = self.surfaces.get(_plain(fact.value))
         if name:
             yield self.identity.agency(self.record, name)
+            return
+        whole = agency_at_start(fact.value)
+        if whole and whole[1] == fact.value:  # a full name that stands inside the name of something else
+            iri = self.identity.iris.agency(*whole)
+            self._agency_thing(iri, whole[1], whole[0], None)
+            yield iri
             return
         for agency in self.record.agencies:
             if any(_within(m, own) for m in agency.mentions for own in fact.mentions):

@@ -105,7 +105,7 @@ class Shards:
     def rules_of(self, sha256: str) -> str | None:
         """Return the fingerprint of the rules that made a whole shard, or None where there is none."""
         data = self._load(sha256)
-        return data and str(data["rules"])
+        return str(data["rules"]) if data else None
 
     def write(self, shard: Shard, quads: list[str]) -> None:
         """Write a shard and its N-Quads lines."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extraction.agency_grammar import Grammar, Path, Piece, mark
+from kg.extraction.agency_grammar import Grammar, Path
+from kg.extraction.agency_marks import Piece, mark
 from kg.resolution.place import Place, Setting, place_of
 from kg.vocabulary.divisions import CENTRAL, short_name
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.agency_grammar import places
+from kg.extraction.agency_marks import places
 from kg.model import Agency, Document, Fact, Header, Mention, Span, Unresolved
 from kg.resolution.agency_names import FullName, has_zone, leading_places, parse, place_of_pieces
 from kg.resolution.issuers import find_issuers

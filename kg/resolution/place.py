@@ -99,8 +99,10 @@ class Setting:
             for division in parents(code):
                 if division.name.endswith(level) and (division.level, level) != ("province", "市"):
                     counts[division] += weight
-        (top, most), *_ = counts.most_common(1) or [(None, 0)]
-        if top is None or most < _SHARE * counts.total() or not most:
+        if not counts.total():
+            return None
+        (top, most), *_ = counts.most_common(1)
+        if most < _SHARE * counts.total():
             return None
         home = self.home.code if self.home else None
         return place_of(top) if home is None or top.code[:2] == home[:2] else None

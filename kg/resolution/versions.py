@@ -11,13 +11,19 @@ from kg.vocabulary import laws
 def version_meant(law: laws.Work, regulation: Regulation, header: Header) -> tuple[laws.Version | None, str]:
     """Return the version and the reason (a code of kg:VersionReasons); no version where nothing decides.
 
-    An order's number names its version. Else the version in force on the document's day; a yearly report speaks of
+    An order's number names its version; where that one is not in force yet and the law is also named without the
+    number, two versions may be meant. Else the version in force on the document's day; a yearly report speaks of
     its year and is signed in the next, so both days must agree.
     """
     versions = laws.versions(law.title)
     if regulation.number and "〔" not in regulation.number:
         named = [v for v in versions if v.number == regulation.number]
-        return (named[0], "byNumber") if len(named) == 1 else (None, "unknownNumber")
+        if len(named) != 1:
+            return None, "unknownNumber"
+        begins = named[0].in_force_from
+        early = begins is not None and header.date is not None and date.fromisoformat(header.date.value) < begins
+        titles = [m for m in regulation.mentions if "title" in m.rule or "short" in m.rule]
+        return (None, "datesDisagree") if early and len(titles) > 1 else (named[0], "byNumber")
     if header.date is None:
         return None, "noDate"
     days = [date.fromisoformat(header.date.value)]

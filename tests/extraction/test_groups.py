@@ -141,6 +141,23 @@ def test_sentences(text: str, expected: list[tuple[str, str]]) -> None:
     assert sorted(seats(text)) == sorted(expected)
 
 
+GAPS = [
+    # a table whose column of roles comes last
+    ("领导小组\n1 张平 县长 组长\n2 李明 副县长 副组长\n", [("leader", "张平"), ("deputy", "李明")]),
+    # members divided by commas
+    (
+        "领导小组由张平任组长，李明，王强，赵刚为成员。",
+        [("leader", "张平"), *[("member", n) for n in ("李明", "王强", "赵刚")]],
+    ),
+]
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "expected"), GAPS)
+def test_gaps(text: str, expected: list[tuple[str, str]]) -> None:
+    assert seats(text) == expected
+
+
 def test_a_list_ends_before_the_signature() -> None:
     text = "领导小组\n组长：张平\n成员：教育局、财政局\n清河县人民政府\n2015年3月2日"
     assert ("member", "清河县人民政府") not in seats(text)

@@ -1,0 +1,152 @@
+"""Full names: short names by the document's place, self references by its issuer, units by their parent."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.agencies import find
+from kg.model import Agency, Document, Fact, Header, Mention, SourceFile
+from kg.resolution.naming import Naming
+
+REPORT = "湛江市编办2015年工作报告。湛江市机构编制委员会办公室主管编制。我办综合科联系市府办、市发改委。"
+
+
+def mention(text: str, words: str, rule: str = "header-signature") -> Mention:
+    start = text.rindex(words)
+    return Mention(start, start + len(words), words, "header", rule, words)
+
+
+def naming(
+    text: str, signers: tuple[str, ...] = (), rule: str = "header-signature", recipient: str = "", title: str = ""
+) -> Naming:
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    header = Header(
+        title=Fact(title, (mention(text, title),)) if title else None,
+        signers=tuple(mention(text, signer, rule) for signer in signers),
+        recipient=Fact(recipient, (mention(text, recipient),)) if recipient else None,
+    )
+    return Naming(document, tuple(find(document)), header)
+
+
+def agencies(found: Naming) -> dict[str, list[str]]:
+    return {agency.name: [m.text for m in agency.mentions] for agency in found.agencies()}
+
+
+def only(found: Naming, name: str) -> Agency:
+    return next(agency for agency in found.agencies() if agency.name == name)
+
+
+ISSUERS = [
+    ("湛江市各单位：请执行。\n市编办", ("市编办",), "湛江市机构编制委员会办公室"),
+    ("请执行。\n平潭县公安局", ("平潭县公安局",), "平潭县公安局"),
+    ("请执行。\n国办", ("国办",), "国务院办公厅"),
+    ("请执行。\n福州市晋安区政府办", ("福州市晋安区政府办",), "福州市晋安区人民政府办公室"),
+    ("请执行。\n安顺经开区管委会", ("安顺经开区管委会",), "安顺经济技术开发区管理委员会"),
+    ("请执行。\n某某娱乐平台", ("某某娱乐平台",), None),
+    ("请执行。\n市人民政府", ("市人民政府",), "市人民政府"),
+    ("宁德市的工作。我局推进全市交通运输系统改革，我局负责。\n某某娱乐平台", ("某某娱乐平台",), "宁德市交通运输局"),
+    ("我局负责此项工作，请县公安局协助。", (), None),
+]
+
+
+@pytest.mark.parametrize(("text", "signers", "issuer"), ISSUERS)
+def test_issuer(text: str, signers: tuple[str, ...], issuer: str | None) -> None:
+    found = naming(text, signers)
+    assert (found.issuer and found.issuer.value) == issuer
+    if found.issuer:
+        assert found.issuer.mentions
+
+
+def test_a_bare_name_in_a_heading_is_no_issuer() -> None:
+    assert naming("县政府办公室工作汇报", ("县政府办公室",), "header-title").issuer is None
+
+
+def test_joint_signers() -> None:
+    found = naming("请执行。\n宁德市财政局\n宁德市审计局", ("宁德市财政局", "宁德市审计局"))
+    assert found.issuer is not None
+    assert (found.issuer.value, [fact.value for fact in found.co_issuers]) == ("宁德市财政局", ["宁德市审计局"])
+
+
+def test_report() -> None:
+    found = naming(REPORT + "\n市编办", ("市编办",))
+    assert agencies(found) == {
+        "湛江市机构编制委员会办公室": ["湛江市编办", "湛江市机构编制委员会办公室", "市编办"],
+        "湛江市机构编制委员会办公室综合科": ["我办综合科"],
+        "湛江市人民政府办公室": ["市府办"],
+        "湛江市发展和改革委员会": ["市发改委"],
+    }
+    assert only(found, "湛江市机构编制委员会办公室综合科").unit_of == "湛江市机构编制委员会办公室"
+    assert only(found, "湛江市发展和改革委员会").region == "440800000000"
+
+
+NAMES = [
+    # text, signer, surface, full name
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "我局", "宁德市交通运输局"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "局办公室", "宁德市交通运输局办公室"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "省厅", "福建省交通运输厅"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "市委", "中国共产党宁德市委员会"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "市委组织部", "中国共产党宁德市委员会组织部"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "市政协", "中国人民政治协商会议宁德市委员会"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "人社局", "宁德市人力资源和社会保障局"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "省政府办公厅", "福建省人民政府办公厅"),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "贵局", None),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "某某公司", None),
+    ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "县政府", "县人民政府"),
+    ("请执行。\n平潭县公安局", "平潭县公安局", "市局办公室", "福州市公安局办公室"),
+    ("请执行。\n平潭县公安局", "平潭县公安局", "县局", "平潭县公安局"),
+    ("请执行。\n高州市财政局", "高州市财政局", "市政府", "高州市人民政府"),
+    ("请执行。\n福州市晋安区司法局", "福州市晋安区司法局", "区政府", "福州市晋安区人民政府"),
+    ("请执行。\n平潭综合实验区公安局", "平潭综合实验区公安局", "区党工委", "中国共产党平潭综合实验区工作委员会"),
+    ("请执行。\n平潭综合实验区公安局", "平潭综合实验区公安局", "管委会", "平潭综合实验区管理委员会"),
+    ("请执行。\n平潭综合实验区公安局", "平潭综合实验区公安局", "县档案馆", "平潭县档案馆"),
+    ("请执行。\n屿头乡人民政府", "屿头乡人民政府", "乡政府", "屿头乡人民政府"),
+    ("请执行。\n国务院办公厅", "国务院办公厅", "能源局", "国家能源局"),
+    ("请执行。\n国务院办公厅", "国务院办公厅", "发展改革委", "国家发展和改革委员会"),
+    ("请执行。\n工业和信息化部办公厅", "工业和信息化部办公厅", "我部", "工业和信息化部"),
+    ("请执行。\n国务院办公厅", "国务院办公厅", "重庆大学", "重庆大学"),
+    ("请执行。\n国务院办公厅", "国务院办公厅", "国家税务总局湛江市税务局", "国家税务总局湛江市税务局"),
+]
+
+
+@pytest.mark.parametrize(("text", "signer", "surface", "full"), NAMES)
+def test_names(text: str, signer: str, surface: str, full: str | None) -> None:
+    assert naming(text, (signer,)).name(surface) == full
+
+
+def test_addressee() -> None:
+    found = naming(
+        "宁德市政府办：\n根据贵办通知，我局汇报如下。\n宁德市财政局", ("宁德市财政局",), recipient="宁德市政府办"
+    )
+    assert agencies(found)["宁德市人民政府办公室"] == ["宁德市政府办", "贵办"]
+
+
+def test_forwarded_text_speaks_for_its_author() -> None:
+    title = "国务院办公厅转发国家地震局关于防震减灾工作报告的通知"
+    found = naming(title + "\n我局认为。\n国务院办公厅", ("国务院办公厅",), title=title)
+    assert "我局" in agencies(found)["国家地震局"]
+
+
+def test_known_units_and_shared_places() -> None:
+    found = naming("局计建科、局运安科和县档案馆、图书馆。由计建科负责。\n平潭县交通运输局", ("平潭县交通运输局",))
+    assert agencies(found)["平潭县交通运输局计建科"] == ["局计建科", "计建科"]
+    assert "平潭县图书馆" in agencies(found)
+
+
+def test_any_citys_government_in_a_text_for_the_country() -> None:
+    found = naming("由市人民政府批准。\n国务院", ("国务院",))
+    assert "市人民政府" not in agencies(found)
+    assert [u.reason for u in found.unresolved] == ["any place's, in a text for the whole country"]
+
+
+def test_who_speaks_is_not_guessed() -> None:
+    found = naming("我局负责此项工作，请市公安局协助。")
+    assert agencies(found) == {"我局": ["我局"], "市公安局": ["市公安局"]}
+    assert found.name("我局") is None
+
+
+def test_names_inside_other_things_are_hidden() -> None:
+    text = "市政府信息工作领导小组"
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    group = Mention(0, len(text), text, "group", "named", text)
+    inside = Mention(0, 3, "市政府", "agency", "short-name", "市政府")
+    assert Naming(document, (inside, group), Header()).agencies() == ()
