@@ -156,9 +156,8 @@ class _Links:
 
     def _document(self) -> Work | None:
         graph, document, header = self.graph, self.nodes.document, self.record.header
-        for fact in (self.record.issuer, *self.record.co_issuers):
-            if fact:
-                graph.add(document, KG + "issuedBy", self.identity.agency(self.record, fact.value))
+        for issuer in self._issuers():
+            graph.add(document, KG + "issuedBy", issuer)
         for iri in self._agencies_of(header.recipient):
             graph.add(document, KG + "recipient", iri)
         for fact in header.copy_to:
@@ -168,14 +167,19 @@ class _Links:
         if own:
             graph.add(document, KG + "textOf", own.iri)
             self._work(own, own=True)
-            if self.record.issuer:
-                graph.add(own.iri, KG + "issuedBy", self.identity.agency(self.record, self.record.issuer.value))
+            for issuer in self._issuers():
+                graph.add(own.iri, KG + "issuedBy", issuer)
         if header.replies_to:
             answered = normal_title(header.replies_to.value)
             for regulation in self.record.regulations:
                 if answered in (regulation.key, regulation.title, regulation.number):
                     graph.add(document, KG + "repliesTo", self.identity.work(self.record, regulation).iri)
         return own
+
+    def _issuers(self) -> list[str]:
+        """Return the agencies that sign the document."""
+        facts = [fact for fact in (self.record.issuer, *self.record.co_issuers) if fact]
+        return [self._agency_named(fact.value) for fact in facts]
 
     def _work(self, work: Work, own: bool = False) -> None:
         graph = self.graph
@@ -205,14 +209,10 @@ class _Links:
         if regulation.title and regulation.title != work.title:
             self.titles.note(work.iri, regulation.title)
         graph.add(node, CITO + "hasCitedEntity", work.iri)
-        citing = [self.nodes.document]
-        for fact in (self.record.issuer, *self.record.co_issuers):
-            if fact:
-                agency = self.identity.agency(self.record, fact.value)
-                graph.add(node, KG + "citingAgency", agency)
-                citing.append(agency)
+        for issuer in self._issuers():
+            graph.add(node, KG + "citingAgency", issuer)
         if relation != "issue":
-            for subject in citing:
+            for subject in (self.nodes.document, *self._issuers()):
                 graph.add(subject, KG + "cites", work.iri)
         if performs and relation in _ACTS and not (own and own.iri == work.iri):
             actor = own.iri if own else self.nodes.document
@@ -257,19 +257,22 @@ class _Links:
                 graph.add(old, SKOS + "prefLabel", graph.text(predecessor, "zh"))
                 graph.add(iri, KG + "succeeds", old)
 
+    def _agency_named(self, name: str) -> str:
+        """Return the agency of that full name; one that the record does not list is stated here."""
+        if name in (agency.name for agency in self.record.agencies):
+            return self.identity.agency(self.record, name)
+        whole = agency_at_start(name) if _is_whole(name) else None
+        iri = self.identity.iris.agency(*whole) if whole else self.identity.agency(self.record, name)
+        self._agency_thing(iri, name, whole[0] if whole else None, None)
+        return iri
+
     def _agencies_of(self, fact: Fact | None) -> Iterator[str]:
         """Yield the agencies that a fact names: the one it is, or those whose mentions lie within its quote."""
         if fact is None:
             return
         name = self.surfaces.get(_plain(fact.value))
-        if name:
-            yield self.identity.agency(self.record, name)
-            return
-        whole = agency_at_start(fact.value)
-        if whole and whole[1] == fact.value:  # a full name that stands inside the name of something else
-            iri = self.identity.iris.agency(*whole)
-            self._agency_thing(iri, whole[1], whole[0], None)
-            yield iri
+        if name or _is_whole(fact.value):
+            yield self._agency_named(name or fact.value)
             return
         for agency in self.record.agencies:
             if any(_within(m, own) for m in agency.mentions for own in fact.mentions):
@@ -335,6 +338,12 @@ class _Links:
 def _plain(text: str) -> str:
     """Return a name without the white space that stands inside it."""
     return "".join(text.split())
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a text is just the full name of an agency whose place is certain."""
+    found = agency_at_start(name)
+    return found is not None and found[1] == name
 
 
 def _within(inner: Mention, outer: Mention) -> bool:

@@ -61,6 +61,8 @@ class Store:
             return Rows(variables, rows)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not parse: {error}") from error
+        except RuntimeError as error:  # a value bound to a variable that the query does not select
+            raise QueryError(f"the query cannot be run: {error}") from error
 
     def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Run a SELECT query; raises QueryError where it is of another form or does not parse."""

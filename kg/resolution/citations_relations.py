@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Document, Header, Mention
 from kg.vocabulary import laws
+from kg.vocabulary.agencies import central_names
 
 ORDER = ("repeal", "amend", "forward", "issue", "basis", "implement", "mention")  # strongest first
 _RIGHT_ONLY = frozenset(
@@ -194,7 +195,10 @@ class Relations:
 
     def _third_party(self, before: str) -> bool:
         third = _THIRD.search(before)
-        return third is not None and third.group()[:3] not in self._title + self._issuer
+        if third is None or third.group()[:3] in self._title + self._issuer:
+            return False
+        # What the Party's centre or the State Council issues, their own bodies call their parent's.
+        return not (self._issuer in central_names() and third.group().startswith(("党中央", "中共中央", "国务院")))
 
     def _mode(self, relation: str, cue: Mention, gap: str) -> str:
         """Say whether the document itself does it: its title says so, or it speaks of 本办法 and 现."""
@@ -206,7 +210,7 @@ class Relations:
             return (
                 "performs"
                 if re.search(
-                    "本(?:年度|年|工作)?(?:报告|年报|办法|规定|细则|条例|规则|方案|意见|通知|制度|规划|指南|预案|准则|公告|决定)|现将|现就|如下|特制定|决定",
+                    "本(?:办法|规定|细则|条例|规则|方案|意见|通知|制度|规划|指南|预案|准则|公告|决定)|现将|现就|如下|特制定|决定",
                     sentence,
                 )
                 else "reports"

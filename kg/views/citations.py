@@ -139,7 +139,7 @@ def _open(engine: Engine) -> Iterator[tuple[_Node, _Node, Citation]]:
         seen.add((row["item"], actor[0]))
         note = row["meaning"] or row["reason"]
         told = (row["title"], row["date"], row["path"], "open", "", "", "", "", (_quote(row),), note)
-        yield actor, (OPEN, {"kind": "open", "label": "未定 unresolved", "number": ""}), Citation(*told)
+        yield actor, (OPEN, {"kind": "open", "label": "未定的引用 unresolved", "number": ""}), Citation(*told)
 
 
 def _actor(row: dict[str, str]) -> _Node:

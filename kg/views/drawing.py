@@ -149,6 +149,7 @@ def _notes(graph: nx.DiGraph[str], whole: nx.DiGraph[str]) -> list[str]:
         "线越粗,引用越多;一条线有几种关系时取最强的一种的颜色。"
         " The wider a line, the more citations; it wears the colour of its strongest relation.",
         "机关自己制发的文件不算引用,不在图中。 What an agency issues itself is no citation and is not drawn.",
+        "叙述他人修改、废止、转发的,按提及着色。 Who tells that a text was amended, repealed or forwarded mentions it.",
     ]
     missing = len(whole) - len(graph)
     if missing:

@@ -35,6 +35,7 @@ SPOILT = {
     "document_without_source": without(":d1 dct:source ?f"),
     "evidence_elsewhere": also(":c-d2-ogi kg:evidence :d1-120"),
     "fact_without_evidence": without(":task-1 kg:evidence ?m"),
+    "issuer_unknown_thing": also(":d8 kg:copyTo :a-nobody"),
     "label_twice": also(":a-jt skos:prefLabel '云岭市运输局'@zh"),
     "membership_incomplete": without(":seat-1 org:member ?who"),
     "membership_without_evidence": without(":seat-2 kg:evidence ?m"),

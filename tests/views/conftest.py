@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.graph.store import Store
+from kg.resources import folder
 
 CHROMIUM = Path("/usr/bin/chromium")
 FIXTURE = Path(__file__).parent.parent / "query" / "fixture.trig"
@@ -20,6 +21,7 @@ FIXTURE = Path(__file__).parent.parent / "query" / "fixture.trig"
 def small() -> Store:
     engine = ox.Store()
     engine.load(path=FIXTURE, format=ox.RdfFormat.TRIG)
+    engine.load(path=folder("ontology") / "codes.ttl", format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode("urn:codes"))
     return Store(engine)
 
 

@@ -35,7 +35,7 @@ def test_a_line_has_its_quotes(small: Store) -> None:
 
 def test_what_stayed_open(small: Store) -> None:
     told = citation_graph(small).edges[ID + "a-jt", OPEN]["citations"]
-    assert [(c.note, c.quotes[0].text) for c in told] == [("two antecedents", "该办法"), ("two antecedents", "该规定")]
+    assert [(c.note, c.quotes[0].text) for c in told] == [("先行词不唯一", "该办法"), ("先行词不唯一", "该规定")]
 
 
 def citation(relation: str, mode: str = "performs") -> Citation:
