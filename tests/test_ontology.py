@@ -248,7 +248,7 @@ GRAPH :d1 {
       kg:hasText :t1 ; kg:genre kg:annualReport ; kg:reportYear "2018"^^xsd:gYear ; kg:evidence :m1 .
   :t1 a kg:Text ; kg:sha256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" .
   :c1 a kg:Citation ; cito:hasCitingEntity :d1 ; kg:relation kg:basis ; kg:mode kg:performs ;
-      kg:citedTitle "中华人民共和国政府信息公开条例"@zh ; kg:article "第二十条" ; kg:evidence :m1 ; kg:groundedIn :m1 ;
+      kg:citedTitle "中华人民共和国政府信息公开条例"@zh ; kg:article "第二十条" ; kg:evidence :m1 ; kg:cue :m1 ;
       kg:confidence "0.90"^^xsd:decimal .
   :m1 a kg:Mention ; oa:hasSource :t1 ; oa:hasSelector :m1p , :m1q ; kg:quote "《政府信息公开条例》" ; kg:inDocument :d1 ;
       kg:rule "title" ; kg:confidence "0.90"^^xsd:decimal .

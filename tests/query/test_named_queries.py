@@ -20,12 +20,12 @@ EXAMPLES = [
         {"agency": JT},
         "date relation regulation version ended articles quote path",
         [
-            ("2015-04-20", "转发", GROUP, "", "", "", "云政办发〔2015〕8号", "d3.txt"),
+            ("2015-04-20", "转发", GROUP, "", "", "", "【云政办发〔2015〕8号】", "d3.txt"),
             (
                 *("2020-02-17", "贯彻执行", OGI, "国务院令第492号", "2019-05-15", "第五十条"),
-                *(f"《{OGI}》 … 《条例》", "d1.txt"),
+                *(f"【《{OGI}》】", "d1.txt"),
             ),
-            ("2020-02-17", "依据", MEASURES, "", "", "", f"《{MEASURES}》", "d1.txt"),
+            ("2020-02-17", "依据", MEASURES, "", "", "", f"【《{MEASURES}》】", "d1.txt"),
         ],
     ),
     (
@@ -60,9 +60,9 @@ EXAMPLES = [
         {},
         "group agency role who quote",
         [
-            ("云岭市政务公开领导小组", "云岭市人民政府", "组长", "李明", "李明"),
-            ("云岭市政务公开领导小组", "云岭市人民政府", "副组长", "副市长", "副市长"),
-            ("云岭市政务公开领导小组", "云岭市人民政府", "成员", JT, "市交通运输局"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "组长", "李明", "【李明】"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "副组长", "副市长", "【副市长】"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "成员", JT, "【市交通运输局】"),
         ],
     ),
     ("platforms_without_operator", {}, "platform documents quote", [("12328热线", "1", "12328热线")]),
@@ -96,7 +96,7 @@ EXAMPLES = [
         [("云岭市公安局", "公安部", "双重领导"), ("云岭市税务局", "国家税务总局", "垂直管理")],
     ),
     ("late_reports", {}, "year due date agency", [("2019", "2020-01-31", "2020-02-17", JT)]),
-    ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "收到申请36件")]),
+    ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "【收到申请36件】")]),
     ("tasks", {"unit": JT}, "as task", [("牵头", "公开道路施工信息")]),
     ("tasks", {"unit": f"{JT}办公室"}, "as task", [("配合", "公开道路施工信息")]),
     ("unresolved", {}, "meaning references documents quote", [("先行词不唯一", "2", "1", "该办法")]),
