@@ -46,10 +46,7 @@ def build(
             paths, output, jobs=jobs, base_iri=base_iri or BASE, force=force, prune=prune, strict=strict, progress=progress
         )
     click.echo(summary(report))
-    for line in report.failed:
-        options.say(f"Not read 未读: {line}")
-    if report.failed:
-        raise SystemExit(1)
+    options.tell_failed(report.failed)
 
 
 LABELS = {

@@ -49,10 +49,7 @@ def extract(paths: tuple[Path, ...], form: str, strict: bool) -> None:
             for record in records:
                 line = json.dumps(to_json(record), ensure_ascii=False) + "\n"
                 options.write(None, [line] if form == "jsonl" else _table(record))
-    for line in failed:
-        options.say(f"Not read 未读: {line}")
-    if failed:
-        raise SystemExit(1)
+    options.tell_failed(failed)
 
 
 def _table(record: Record) -> Iterator[str]:

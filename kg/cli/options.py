@@ -56,3 +56,17 @@ def terminal_width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def tell_failed(failed: list[str]) -> None:
+    """Name the files that were not read, those with the same trouble in one line, and end with exit status 1."""
+    groups: dict[str, list[str]] = {}
+    for line in failed:
+        name, _, trouble = line.partition(": ")
+        groups.setdefault(trouble, []).append(name)
+    for trouble, names in groups.items():
+        more = f" and {len(names) - 5} more" if len(names) > 6 else ""
+        shown = names[:5] if more else names
+        say(f"Not read 未读: {', '.join(shown)}{more}: {trouble}")
+    if failed:
+        raise SystemExit(1)

@@ -11,10 +11,13 @@ from kg.extraction.group_seats import Seat, seats
 LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
 _LEADER = "(?:总?召集人|组长|总?指挥长?|主任委员)"
 _ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务|执行|名誉)?{_LEADER}|成员单位|成员|组员|委员)"
-_BODY = "(?:领导小组|工作小组|协调小组|组委会|委员会|指挥部|联席会议)"
+_BODY = "(?:领导小组|工作小组|协调小组|筹备组|专项组|工作组|组委会|委员会|安委会|指挥部|联席会议|工作专班|专班)"
+_CHAIR = "(?:主任|主席|会长|理事长)(?!委员)"  # a role of a body only where the body is named before it
 _AFTER = re.compile(
-    f"(?P<verb>担任|兼任|出任|任|作为|为|是|参加)(?:{_BODY}的?(?=(?:第一|常务|执行)?副?(?:主任|主席|组长|总指挥|召集人|秘书长)))?{_ROLE}(?!单位|的?(?:意见|会议|职责))"
+    f"(?P<verb>担任|兼任|出任|任|作为|为|是|参加)(?:{_BODY}的?)?"
+    f"(?:{_ROLE}|(?<=[组会部班的])(?P<chair>(?:第一|常务|执行|名誉)?副?{_CHAIR}))(?!单位|的?(?:意见|会议|职责))"
 )
+_CHARGE = re.compile(r"^(?:协助|具体)?(?:分管|主管|负责|联系)[^，,、。的]{0,20}的")  # 分管教育的副县长
 _BEFORE = re.compile(f"(?<![副总公室]){_ROLE}(?P<verb>由|为|是|包括|有)(?!了)")
 _MADE_OF = re.compile(
     r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
@@ -45,7 +48,7 @@ def roles(text: str) -> Iterator[Told]:
     for found in _AFTER.finditer(text):
         start = _clause_start(text, found.start(), floor)
         floor = found.end()
-        role = _kind(found["role"])
+        role = _kind(found["role"] or found["chair"])
         yield from _told(text, start, found.start(), found, role)
     for found in _BEFORE.finditer(text):
         end = _clause_end(text, found.end())
@@ -92,6 +95,8 @@ def _told(text: str, start: int, end: int, found: re.Match[str], role: str) -> I
     listed = list(seats(text, start, end))
     if role == LEADER:
         people = [seat for seat in listed if seat.person]
-        listed = people[:1] or [Seat(start, end, text[start:end].strip(), False)]
+        charge = _CHARGE.match(text[start:end])
+        first = start + charge.end() if charge else start
+        listed = people[:1] or [Seat(first, end, text[first:end].strip(), False)]
     for seat in listed:
         yield Told(found.start(), found.end(), role, seat)

@@ -40,6 +40,6 @@ def _mention(match: NumberMatch) -> Mention | None:
             match.start, match.end, match.text, "regulation", match.rule, match.value, confidence=match.confidence
         )
     if match.rule in _REASONS:
-        reason = " or ".join([_REASONS[match.rule], *match.candidates])
+        reason = "|".join([_REASONS[match.rule], *match.candidates])  # what it might be stands behind the reason
         return Mention(match.start, match.end, match.text, "refused", match.rule, reason)
     return Mention(match.start, match.end, match.text, "regulation", match.rule, confidence=0.8)

@@ -1,4 +1,7 @@
-"""Units in brackets behind a measure: （财政部牵头，商务部参与）, （责任单位：教育局）, （负责部门：商务部）."""
+"""Units in brackets behind a measure: （财政部牵头，商务部参与）, （责任单位：教育局）, 【负责部门：商务部】.
+
+Of several units all lead, unless a note says that the first one does (列第一位者为牵头单位，下同).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ from kg.extraction.task_units import Assignment, Unit, units
 from kg.model import Span
 from kg.text import squeeze, trim
 
-_BRACKET = re.compile(r"[（(](?P<inside>[^（）()\n]{2,200}(?:[（(][^（）()\n]{1,30}[）)][^（）()\n]{0,120}){0,4})[）)]")
+_BRACKET = re.compile(
+    r"[（(](?P<inside>[^（）()\n]{2,200}(?:[（(][^（）()\n]{1,30}[）)][^（）()\n]{0,120}){0,4})[）)]"
+    r"|[【〔［\[](?P<square>[^【】〔〕［］\[\]\n]{2,300})[】〕］\]]"
+)
+_FIRST_LEADS = re.compile(r"(?:[列排]在?(?:第一位?|首位|最前)|第一个|首位)(?:者|的)?(?:部门|单位|责任单位)?(?:为|是)牵头")
 _HINT = re.compile("负责|牵头|责任单位|责任部门|责任科室|配合|落实单位")
 _PART = re.compile(r"[。；;]")
 _LABEL = re.compile(
@@ -33,11 +40,14 @@ def bracketed(text: str) -> Iterator[Assignment]:
     ('简化办理程序', ['财政局'], ['教育局', '民政局'])
     """
     last = 0
+    first_leads = _FIRST_LEADS.search(text) is not None
     for bracket in _BRACKET.finditer(text):
-        start, end = bracket.span("inside")
+        start, end = bracket.span("inside" if bracket["inside"] else "square")
         if not _HINT.search(text, start, end):
             continue
         lead, support = _who(text, start, end)
+        if first_leads and "牵头" not in text[start:end].split("。")[0]:
+            lead, support = lead[:1], lead[1:] + support
         task = _task(text, last, bracket.start())
         last = bracket.end()
         if lead and task is not None:

@@ -1,9 +1,13 @@
-"""Tasks told in sentences: 局法规处负责合法性审查; 日常工作由办公室负责; 由文旅局牵头，公安局配合."""
+"""Tasks told in sentences: 由文旅局牵头，公安局配合; 日常工作由办公室负责; （3）公安部负责维护秩序.
+
+A bare 甲负责乙 counts only where duties are divided: beside another such duty, or at the head of a numbered item.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extraction.person_names import HAN
 from kg.extraction.task_units import Assignment, Unit, units
@@ -14,12 +18,30 @@ _HAN = re.compile(f"[{HAN}“‘]")
 _CUE = re.compile("负责|牵头|承担")
 _WHO = re.compile(r"[^，,。；;：:\n《》]{2,60}$")  # the clause up to the cue
 _HOW = re.compile(r"(?:按照?[^，,。；;\n]{1,12}?职责|按照?职责分工|具体|主要|统一|共同)$")
-_NO_DUTY = re.compile("任|人(?!员|力|事|口|才)|同志|制|部门|单位|的|解释|到底|地|科室")
+_NO_DUTY = re.compile("任|人(?!员|力|事|口|才)|同志|制|部门|单位|的|解释|到底|地|科室|组长")
 _WHAT = re.compile(r"[^。；;\n，,]{3,80}")
+_GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照)[^。；;\n，,]{2,40}[，,]")
 _CLOSED = re.compile(r"[，,。；;\n\r]|$")
-_SUPPORT = re.compile(r"[，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:配合|参与|协助|参加)")
+_SUPPORT = re.compile(r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:配合|参与|协助|参加)(?=[，,。；;\n]|做好|完成|$)")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|由)\s*")
+_ITEM_HEAD = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}条[ \u3000]*)?$"
+)
 _BY = re.compile("(?<!自)(?<!理)由")
+_NO_TASK = re.compile(
+    r"^(?:\d{4}年|今年|明年|下一步|下步|年底前|届时|[上下]半年|\d{1,2}月(?:底|份)?前?)?(?:[将拟应可要并统]|主要|一并)*$"
+)
+_NEAR = 100  # duties that are divided stand no farther apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """甲负责乙, which counts if another stands near it."""
+
+    found: Assignment
+    start: int
+    end: int
+    numbered: bool
 
 
 def told(text: str) -> Iterator[Assignment]:
@@ -30,6 +52,7 @@ def told(text: str) -> Iterator[Assignment]:
     >>> [(found.value, found.lead[0][2]) for found in told("日常工作由办公室负责。")]
     [('日常工作', '办公室')]
     """
+    duties: list[_Duty] = []
     for cue in _CUE.finditer(text):
         clause = _WHO.search(text, max(0, cue.start() - 60), cue.start())
         if clause is None:
@@ -39,49 +62,94 @@ def told(text: str) -> Iterator[Assignment]:
             end = how.start()
         by = list(_BY.finditer(text, start, end))
         if by:
-            yield from _led(text, start, by[-1], end, cue)
-        elif cue.group() == "负责" and text[end - 1 : end] != "总" and not _NO_DUTY.match(text, cue.end()):
-            yield from _duty(text, start, end, cue)
+            yield from _led(text, start, by[-1].start(), by[-1].end(), end, cue)
+        elif cue.group() == "牵头":
+            yield from _leading(text, start, end, cue)
+        elif cue.group() == "负责" and text[end - 1 : end] not in "总头" and not _NO_DUTY.match(text, cue.end()):
+            duties.extend(_duty(text, start, end, cue))
+    for number, duty in enumerate(duties):
+        near = (duties[other] for other in (number - 1, number + 1) if 0 <= other < len(duties))
+        if duty.numbered or any(max(duty.start - one.end, one.start - duty.end) <= _NEAR for one in near):
+            yield duty.found
 
 
-def _duty(text: str, start: int, end: int, cue: re.Match[str]) -> Iterator[Assignment]:
+def _duty(text: str, start: int, end: int, cue: re.Match[str]) -> Iterator[_Duty]:
     """Read 局办公室负责协调督促."""
+    numbered = _ITEM_HEAD.search(text, max(0, start - 12), start) is not None
     if item := _ITEM.match(text[start:end]):
         start += item.end()
-    what = _WHAT.match(text, cue.end())
+        numbered = True
+    ground = _GROUND.match(text, cue.end())
+    what = _WHAT.match(text, ground.end() if ground else cue.end())
     lead = units(text, start, end)
     if what and lead and _HAN.match(what.group()):
-        yield from _assignment(text, what.span(), lead, (), "duty")
+        for found in _assignment(text, what.span(), lead, (), "duty"):
+            yield _Duty(found, start, what.end(), numbered)
 
 
-def _led(text: str, start: int, by: re.Match[str], end: int, cue: re.Match[str]) -> Iterator[Assignment]:
-    """Read 日常工作由办公室负责 and 由文旅局牵头，公安局配合."""
-    lead = units(text, by.end(), end)
-    helped = _SUPPORT.match(text, cue.end()) if cue.group() == "牵头" else None
-    support = units(text, *helped.span("who"), strict=False) if helped else ()
-    closed = _CLOSED.match(text, cue.end())
-    if helped and (done := _WHAT.match(text, helped.end())):
-        what: Span | None = done.span()
-    elif closed:
-        what = (start, by.start()) if by.start() - start > 2 else _before(text, start)
-    elif cue.group() == "牵头":
-        found = re.compile(r"(?!单位|部门|负责人|的)(?:负责)?(?P<what>[^，,。；;：:\n]{3,80})").match(text, cue.end())
-        what = found.span("what") if found else None
-    elif cue.group() == "负责" and not _NO_DUTY.match(text, cue.end()):
-        found = _WHAT.match(text, cue.end())
-        what = found.span() if found else None
+def _leading(text: str, start: int, end: int, cue: re.Match[str]) -> Iterator[Assignment]:
+    """Read 财政局牵头负责经费安排，信息中心配合 and 办公室牵头、工程股配合，张贴公示."""
+    if item := _ITEM.match(text[start:end]):
+        start += item.end()
+    lead = units(text, start, end)
+    if not lead:
+        return
+    support, after = _support(text, cue.end())
+    if support:
+        what = _WHAT.match(text, _next_clause(text, after))
     else:
-        what = None
+        duty = re.compile("负责(?!人|的|单位)").match(text, cue.end())
+        what = _WHAT.match(text, duty.end()) if duty else None
+        support = _support(text, what.end())[0] if what else ()
     if what is not None:
-        yield from _assignment(text, what, lead, support, "lead" if cue.group() == "牵头" else "by")
+        yield from _assignment(text, what.span(), lead, support, "lead")
+
+
+def _support(text: str, at: int) -> tuple[tuple[Unit, ...], int]:
+    """Return the units that help, told right behind the leading ones, and where they end."""
+    found: tuple[Unit, ...] = ()
+    while (helped := _SUPPORT.match(text, at)) is not None:
+        found += units(text, *helped.span("who"), strict=False)
+        at = helped.end()
+    return found, at
+
+
+def _next_clause(text: str, at: int) -> int:
+    """Return where the clause behind a comma begins."""
+    return at + 1 if text[at : at + 1] in ("，", ",", "、") else at
+
+
+def _led(text: str, start: int, named: int, by: int, end: int, cue: re.Match[str]) -> Iterator[Assignment]:
+    """Read 日常工作由办公室负责 and 由文旅局牵头，公安局配合，做好防火."""
+    lead = units(text, by, end)
+    before = None if named - start < 3 or _NO_TASK.match(squeeze(text[start:named])) else (start, named)
+    leads = cue.group() == "牵头"
+    support, after = _support(text, cue.end()) if leads else ((), cue.end())
+    what: Span | None = before
+    if before is None and support:
+        done = _WHAT.match(text, _next_clause(text, after))
+        what = done.span() if done else _before(text, start)
+    elif _CLOSED.match(text, cue.end()):
+        what = before or (_before(text, start) if named == start else None)
+    elif leads and not support:
+        pattern = r"(?!单位|部门|负责人|的)(?:负责)?(?P<what>[^，,。；;：:\n]{3,80})"
+        found = re.compile(pattern).match(text, cue.end())
+        what = found.span("what") if found else None
+    elif not leads:
+        found = None if _NO_DUTY.match(text, cue.end()) or cue.group() != "负责" else _WHAT.match(text, cue.end())
+        what = found.span() if found else None
+    if what is not None:
+        yield from _assignment(text, what, lead, support, "lead" if leads else "by")
 
 
 def _before(text: str, end: int) -> Span | None:
-    """Return the clause before 由…牵头, what is led, where it tells no duty of its own."""
+    """Return the clause before 由…牵头, what is led, where it tells no duty of its own, nor a time."""
     window = text[max(0, end - 60) : end]
     cut = max(window.rstrip("，, ").rfind(mark) for mark in "。；;，,：:\n")
     start = end - len(window) + cut + 1
-    return None if _CUE.search(text, start, end) else (start, end)
+    if _CUE.search(text, start, end) or _NO_TASK.match(squeeze(text[start:end]).rstrip("，,")):
+        return None
+    return start, end
 
 
 def _assignment(

@@ -10,13 +10,14 @@ from kg.extraction.task_units import UNIT_END, Assignment, units
 from kg.model import Span
 from kg.text import squeeze, trim
 
-_LEAD_HEAD = re.compile(r"^[ \u3000\t]*(?:牵头|责任|负责)(?:科室|单位|部门|处室)?[ \u3000\t\r]*$", re.MULTILINE)
+_LEAD_HEAD = re.compile(r"^[ \u3000\t]*(?:牵头|责任|负责)(?:[科股处]室|单位|部门|机构)?[ \u3000\t\r]*$", re.MULTILINE)
 _TASK_HEAD = re.compile(r"^[ \u3000\t]*(?:工作|重点|主要)?(?:任务|内容|事项|措施|项目)", re.MULTILINE)
 _OTHER_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]|(?:配合|参与|协办|完成|责任|备注|时限)[^，。；]{0,8}")
 _BEFORE = 40  # how far before 牵头单位 the head of the column of tasks stands
 _TASK = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[）)])\s*\S")
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部])")
 _UNIT = re.compile(rf"^[{HAN}（）()]{{1,20}}{UNIT_END}、?$")
+_SIGNED = re.compile(r"\s*(?:\d{4}[ \u3000]*年|[一二][一二三四五六七八九〇○零]{3}年)")
 _BARE_ROWS, _LONG_TASK = 2, 200
 
 
@@ -45,6 +46,8 @@ def _rows(text: str, at: int) -> Iterator[Assignment]:
             if bare > _BARE_ROWS:
                 return
             cells, task = [], (start + number.end() - 1, end) if number else None
+        elif printed and _SIGNED.match(text, end):
+            break  # the issuer above the date
         elif printed and _UNIT.match(printed) and task is not None:
             cells.append((start, end))
         elif not printed:

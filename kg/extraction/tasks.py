@@ -1,8 +1,8 @@
 """Tasks assigned to units.
 
 From tables flattened to lines under a head of 工作任务, 牵头单位, 配合单位; from brackets behind a measure
-（财政部牵头，商务部参与）; from sentences: 局法规处负责合法性审查, 日常工作由办公室负责, 由发展改革委牵头，财政部配合.
-Left out: duties of 各地, 各部门 in general, and bodies that are responsible to somebody.
+（财政部牵头，商务部参与）; from lines (牵头单位：财政局); from sentences: 日常工作由办公室负责, 由发展改革委牵头，财政部配合.
+Left out: duties of 各地, 各部门 in general, a lone 甲负责乙, and bodies that are responsible to somebody.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.task_brackets import bracketed
+from kg.extraction.task_lines import lined
 from kg.extraction.task_sentences import told
 from kg.extraction.task_tables import tabled
 from kg.model import Document, Mention
@@ -18,7 +19,7 @@ from kg.model import Document, Mention
 def find(document: Document) -> Iterator[Mention]:
     """Yield each task with its leading and supporting units."""
     text = document.text
-    for form in (tabled, bracketed, told):
+    for form in (tabled, bracketed, lined, told):
         for assignment in form(text):
             start, end = assignment.task
             printed = text[start:end]

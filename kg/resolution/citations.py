@@ -31,7 +31,7 @@ def resolve_citations(
     articles = _articles(document, mentions, works, subject)
     regulations = tuple(_regulation(work, relations, articles.get(id(work), ())) for work in works)
     unresolved += [
-        Unresolved(m.start, m.end, m.text, m.value or "", "refused") for m in mentions if m.kind == "refused"
+        _refused(m) for m in mentions if m.kind == "refused"
     ]
     return regulations, tuple(sorted(unresolved, key=lambda u: (u.start, u.end)))
 
@@ -102,3 +102,8 @@ def _regulation(work: Work, relations: Relations, articles: tuple[Fact, ...]) ->
 def _relation(mention: Mention, stand: Stand, stands: list[tuple[Mention, Stand]]) -> Fact:
     cues = tuple(s.cue for _, s in stands if s.relation == stand.relation and s.cue is not None)
     return Fact(stand.relation, tuple(dict.fromkeys(cues)) or (mention,))
+
+
+def _refused(mention: Mention) -> Unresolved:
+    reason, *candidates = (mention.value or "").split("|")
+    return Unresolved(mention.start, mention.end, mention.text, reason, "refused", tuple(candidates))

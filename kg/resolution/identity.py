@@ -61,6 +61,8 @@ class Identity:
             if not (work.shared and work.title and work.number) or work.law:
                 continue
             by_title = self._titled_work(record, work.title, work.issuer)
+            if by_title.law:
+                continue
             by_number = self.iris.thing("work", work.number)  # of an order cited by its number alone
             halves = [half for half in (by_title.iri if by_title.shared else None, by_number) if half != work.iri]
             for half in halves:
@@ -106,8 +108,11 @@ class Identity:
         """Return the work of which a document is the text: by its number, or by its title and issuer."""
         issuer = self._agency_key(record, record.issuer.value) if record.issuer else None
         title = normal_title(record.header.title.value) if record.header.title else None
-        if record.header.number:
-            number = record.header.number.value
+        law = laws.work(title) if title else None
+        number = record.header.number.value if record.header.number else None
+        if law:
+            return Work(self.iris.thing("work", law.title), True, law.title, number, None, law)
+        if number:
             if issuer:
                 return Work(self.iris.thing("work", *issuer, number), True, title, number, issuer)
             return Work(self._local(record, "work", number), False, title, number)

@@ -20,7 +20,7 @@ EXAMPLES = [
     ("许可证号：国核安证字第2003号", [("refused", "国核安证字第2003号", "number of a licence")]),
     (
         "国发〔20145〕6号",
-        [("refused", "国发〔20145〕6号", "number with several readings or 国发〔2014〕6号 or 国发〔2015〕6号")],
+        [("refused", "国发〔20145〕6号", "number with several readings|国发〔2014〕6号|国发〔2015〕6号")],
     ),
 ]
 
