@@ -17,7 +17,7 @@ from kg.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """A name of a body: `short` where it is the last word alone, `weak` where it only names its office."""
+    """A name of a body: `short` where it is the last word alone or defined so, `weak` where it names its office."""
 
     start: int
     end: int
@@ -25,6 +25,7 @@ class GroupName:
     head: str
     short: bool
     weak: bool
+    set_up: bool = False  # the word before sets it up: 成立, 调整
 
 
 HEADS = (
@@ -77,6 +78,9 @@ _VAGUE = ("相应的", "相应", "有关", "类似的", "不同的", "专门的"
 _ARMY = re.compile("武警|武装警察|部队|军区|或省级|或地方|和省级")
 _GENERIC = re.compile(r"^(?:级|各级|各地|各|地方|相应|有关|相关|省级|市级|县级|部级|两级|本级|上级|成员单位)")
 _INNER = re.compile(rf"[{HAN}][（(][^（）()\n]{{3,20}}[）)]$")  # 科技计划（专项、基金）管理部际联席会议
+_SET_UP = re.compile("(?:成立|设立|组建|建立|调整|充实|下设)了?(?:以|由)?$")
+_DEFINED = re.compile(r"\s*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[\u3400-\u9fff]{2,10})[”\"」’]?[）)]")
+_COMMITTEE = re.compile(f"(?<![{HAN}])(?:[本该]?)委员会|(?:(?<=报请)|(?<=提请)|(?<=[经由向]))委员会")
 _DIGITS = re.compile(rf"^(?!\d+[年届次个号])\d+(?=[{HAN}])")
 
 
@@ -85,7 +89,37 @@ def group_names(text: str) -> Iterator[GroupName]:
 
     >>> [name.text for name in group_names("我局成立了市财政局政务公开工作领导小组，领导小组下设办公室。")]
     ['市财政局政务公开工作领导小组', '领导小组']
+    >>> [name.text for name in group_names("组建市会展协调委员会（以下简称协调委）。协调委下设三个组。")]
+    ['市会展协调委员会', '协调委', '协调委']
     """
+    printed = list(_printed(text))
+    if not printed:
+        return
+    taken = {at for name in printed for at in range(name.start, name.end)}
+    short = [name for name in _defined(text, printed) if name.start not in taken and name.end - 1 not in taken]
+    yield from sorted((*printed, *short), key=lambda name: name.start)
+
+
+def _defined(text: str, printed: list[GroupName]) -> Iterator[GroupName]:
+    """Yield the places of short forms that a document defines (以下简称协调委), and of a bare 委员会 that it set up."""
+    if any(name.head.endswith("委员会") for name in printed):
+        for found in _COMMITTEE.finditer(text, printed[0].end):
+            yield GroupName(*found.span(), found.group(), found.group(), True, text.startswith("办公室", found.end()))
+    for name in printed:
+        alias = _DEFINED.match(text, name.end, name.end + 40)
+        if alias is None or _HEAD.search(alias["name"]) or name.short:
+            continue
+        at = alias.start("name")
+        while at >= 0:
+            end = at + len(alias["name"])
+            if not text.startswith("员会", end):
+                weak = text.startswith(("办公室", "秘书处"), end)
+                yield GroupName(at, end, alias["name"], alias["name"], False, weak)
+            at = text.find(alias["name"], end)
+
+
+def _printed(text: str) -> Iterator[GroupName]:
+    """Yield the names that end in a word for such bodies."""
     last = 0
     for found in _HEAD.finditer(text):
         if found.start() < last:
@@ -114,7 +148,8 @@ def group_names(text: str) -> Iterator[GroupName]:
         ):
             continue  # a unit among units
         weak = text.startswith(("办公室", "办", "秘书处"), found.end())
-        yield GroupName(start, found.end(), surface, found.group(), short, weak)
+        set_up = _SET_UP.search(text, max(0, start - 8), start) is not None
+        yield GroupName(start, found.end(), surface, found.group(), short, weak, set_up)
 
 
 def _left_edge(text: str, head: int, floor: int) -> int:

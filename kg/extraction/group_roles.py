@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.group_seats import Seat, seats
+from kg.extraction.person_names import is_name
+from kg.text import squeeze
 
 LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
 _LEADER = "(?:总?召集人|组长|总?指挥长?|主任委员)"
@@ -78,8 +80,19 @@ def _clause_start(text: str, end: int, floor: int) -> int:
         at = text.rfind(word, first, end)
         if at >= 0 and text[at - 1 : at + 1] not in ("所以", "可以", "自由", "理由"):
             first = at + 1
+    first = _names_before(text, first, floor)
     while first < end and text[first] in " 、\u3000和的":
         first += 1
+    return first
+
+
+def _names_before(text: str, first: int, floor: int) -> int:
+    """Return where the names begin that stand before a clause, divided by commas: 李四，王五，赵六为成员."""
+    while first - 1 > floor and text[first - 1] in "，,":
+        comma = max(text.rfind("，", floor, first - 1), text.rfind(",", floor, first - 1), floor - 1)
+        if not is_name(squeeze(text[comma + 1 : first - 1])):
+            break
+        first = comma + 1
     return first
 
 

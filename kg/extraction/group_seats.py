@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.person_names import HAN, NAME, POST, is_name, is_post, is_surname, name_before
+from kg.extraction.person_names import HAN, NAME, POST, SURNAME, is_name, is_post, is_surname, name_before
 from kg.model import Span
 from kg.text import squeeze
 
@@ -51,6 +51,10 @@ _PERSON_POST = re.compile(
     rf"(?P<name>{NAME})(?P<rest>(?:等?[一二两三四五六七八九\d]位|同志|、)?{POST}|同志)", re.VERBOSE
 )
 _POST_PERSON = re.compile(rf"(?P<post>[{HAN}（）()]{{0,30}}?{POST})(?P<name>{NAME})(?:同志)?", re.VERBOSE)
+_GLUED = re.compile(rf"{POST}{SURNAME}$", re.VERBOSE)  # 副主任乐　陶: the post and the surname
+_POST_SPACED = re.compile(
+    rf"(?P<post>[{HAN}（）()]{{0,30}}?{POST})(?P<name>{SURNAME}[ \u3000\u00a0]{{1,3}}[{HAN}]{{1,2}})", re.VERBOSE
+)
 _UNIT_PERSON = re.compile(
     rf"(?P<post>[{HAN}]{{1,25}}[局委办厅部处科室院所站队会司署社团校镇乡道心])(?P<name>{NAME})", re.VERBOSE
 )
@@ -140,10 +144,11 @@ def _bracketed(text: str, atom: _Atom, bracket: re.Match[str]) -> _Atom:
 
 def _spaced_name(text: str, first: int, stop: int, end: int) -> int | None:
     """Return the end of a name printed with spaces between its characters (冯　镭), or None."""
-    if not is_surname(text[first:stop]):
+    alone = is_surname(text[first:stop])
+    if not alone and _GLUED.search(text, first, stop) is None:
         return None
     found = _GIVEN.match(text, stop, end)
-    if found is None or (found.end(1) - found.start(1) > 1 and stop - first > 1):
+    if found is None or (found.end(1) - found.start(1) > 1 and (stop - first > 1 or not alone)):
         return None
     return found.end()
 
@@ -190,7 +195,9 @@ def _person(text: str, atom: _Atom) -> Seat | None:
         return Seat(start, end, atom.text, True, atom.bracket)
     plain = text[start:end]
     if len(plain) != len(atom.text):
-        return None
+        found = _POST_SPACED.fullmatch(plain)
+        at = start + found.start("name") if found else start
+        return Seat(at, end, squeeze(plain[at - start :]), True, (start, at)) if found else None
     if (found := _PERSON_POST.fullmatch(plain)) and is_name(found["name"]):
         return Seat(start, start + len(found["name"]), found["name"], True, (start + len(found["name"]), end))
     for form in (_POST_PERSON, _UNIT_PERSON):

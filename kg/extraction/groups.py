@@ -25,6 +25,9 @@ _OFFICE = re.compile(
 )
 _OFFICE_END = re.compile("(?:内|办公|具体)$")
 _OFFICE_HEADING = re.compile(r"(?:办公室|秘书处)(?:组成|成员|人员)?[^。\n]{0,8}[：:]?\s*$")
+_SENTENCE_END = re.compile(r"[。；;]")
+_MADE = re.compile(r"\s*(?:[（(]以下|组成人员|成员名单|人员名单|组成名单|组成方案)")
+_MADE_BEFORE = re.compile("(?:成立|设立|组建|调整|充实)[^，。]{0,6}$")
 _AHEAD = 200  # how far a sentence goes on to name its body
 _NEAR = 400  # how far behind its body's name a sentence may speak of it
 _ROSTER_NEAR = 3000
@@ -39,7 +42,7 @@ def find(document: Document) -> Iterator[Mention]:
         return
     starts = [name.start for name in names]
     for name in names:
-        rule = "short-form" if name.short else "office-name" if name.weak else "named"
+        rule = _rule(name)
         yield Mention(name.start, name.end, text[name.start : name.end], "group", rule, name.text)
     for roster in rosters(text):
         yield from _roster(text, roster, names, starts)
@@ -53,6 +56,12 @@ def find(document: Document) -> Iterator[Mention]:
     yield from _offices(text, names, starts)
 
 
+def _rule(name: GroupName) -> str:
+    if name.set_up and name.head.endswith("委员会"):
+        return "set-up"
+    return "short-form" if name.short else "office-name" if name.weak else "named"
+
+
 def _people_without_group(text: str) -> Iterator[Mention]:
     for roster in rosters(text):
         for entry in roster.entries:
@@ -62,8 +71,7 @@ def _people_without_group(text: str) -> Iterator[Mention]:
 
 def _roster(text: str, roster: Roster, names: list[GroupName], starts: list[int]) -> Iterator[Mention]:
     """Give a membership list to the body named before it, unless it is the list of an office."""
-    number = bisect_right(starts, roster.start) - 1
-    owner = names[number] if number >= 0 else names[0]
+    owner = _listed(text, roster.start, names, starts)
     of_office = _OFFICE_HEADING.search(text, max(0, roster.start - 60), roster.start) is not None
     far = roster.start - owner.end > _ROSTER_NEAR
     for entry in roster.entries:
@@ -72,6 +80,19 @@ def _roster(text: str, roster: Roster, names: list[GroupName], starts: list[int]
                 yield from person(text, (entry.seat.start, entry.seat.end), entry.seat.post, "roster")
             continue
         yield from _seat(text, entry.role, entry.seat, (owner.start, owner.end), "roster")
+
+
+def _listed(text: str, at: int, names: list[GroupName], starts: list[int]) -> GroupName:
+    """Return the body whose members a list tells: the one in its heading, else the last one set up, else the last."""
+    number = bisect_right(starts, at)
+    if not number:
+        return names[0]
+    last = names[number - 1]
+    if not _SENTENCE_END.search(text, last.end, at):
+        return last
+    before = names[max(0, number - 6) : number]
+    made = [name for name in before if name.set_up or _MADE.match(text, name.end) or _MADE_BEFORE.search(text, max(0, name.start - 8), name.start)]
+    return made[-1] if made else last
 
 
 def _spoken_of(text: str, start: int, end: int, names: list[GroupName], starts: list[int]) -> GroupName | None:

@@ -10,25 +10,27 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.person_mentions import person
-from kg.extraction.person_names import HAN, NAME, POST, POST_WORD, RANK, is_name, name_after, name_before
+from kg.extraction.person_names import HAN, NAME, POST, POST_WORD, RANK, SURNAME, is_name, name_after, name_before
 from kg.model import Document, Mention, Span
 from kg.text import SPACES, squeeze, trim
 
 _TITLE = re.compile(POST_WORD, re.VERBOSE)
 _RANKED = re.compile(f"{RANK}$")
 _COMRADE = re.compile(rf"同志(?:担任|兼任|出任|任|为)(?P<post>[{HAN}、]{{0,24}}?{POST})", re.VERBOSE)
+_NAMED = rf"{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000\u00a0]{{1,3}}[{HAN}])"
+_COMRADES = re.compile(rf"(?<![{HAN}、])(?P<names>{_NAMED}(?:、{_NAMED}){{1,15}})等?[\d一二两三四五六七八九十]{{0,3}}[名位]?同志")
 _GAP = re.compile("[ \u3000\u00a0]{0,4}(?:[:：][ \u3000\u00a0]{0,4})?")
 _LABEL = re.compile(
     r"(?:联[ \u3000]*系[ \u3000]*人|承办人|经办人|联络员|签发人|签发|审核人|负责人|联系方式)(?:姓名)?(?:及|和|、)?(?:联系)?(?:电话|方式)?[ \u3000]{0,4}[:：][ \u3000]{0,4}"
 )
 _CONTACT_STOP = re.compile(r"\n|地址|邮编|邮箱|电子|通信|通讯|材料|附件|[。；;]|(?i:e-?mail)")
-_CONTACT_WORD = re.compile(rf"[{HAN}·]+")
+_CONTACT_WORD = re.compile(rf"(?<![{HAN}]){SURNAME}[ \u3000]{{1,3}}[{HAN}]{{1,2}}(?![{HAN}·])|[{HAN}·]+")
 _PHONE = re.compile("(?:联系)?(?:电话|手机|传真|座机|方式)+$")
 _UNIT_NAME = re.compile(rf"[{HAN}]{{0,30}}(?:[司局处部厅委办室科站所院队会团]|中心)(?P<name>{NAME})", re.VERBOSE)
 _SIGNED = re.compile(rf"(?P<post>[{HAN}]{{0,20}}{POST})(?P<name>{NAME})", re.VERBOSE)
 _IN_GROUP = re.compile("(?:组长|召集人|总指挥|指挥长|指挥|主任|主席|会长)$")
 _CUT = re.compile(
-    "(?:授予|任命|免去|决定|同意|由|以(?!上|下)|的|了|和|与|对|向|经|请|将|被|是|为|在|任|时任|原任|现任|及)"
+    "(?:授予|任命|免去|决定|同意|由|以(?!上|下)|的|了|和(?!信息化|社会保|城乡|旅游|改革|规划|自然|体育|水务|科学|科技|计划|监察|保密|房屋|资源|生态|渔业|园林|广播|技术|粮食)|与|对|向|经|请|将|被|是|为|在|任|时任|原任|现任|及)"
 )
 _PHRASE = re.compile(rf"[{HAN}]{{0,24}}$")
 _PAIR = re.compile(rf"(?:[{HAN}]{{2,16}}(?:常委|书记|主任|长|成员|委员|主席)、)$")
@@ -38,7 +40,7 @@ def find(document: Document) -> Iterator[Mention]:
     """Yield the people that stand with a post or behind a label, each with the post as printed."""
     text = document.text
     seen: set[Span] = set()
-    found = [*_posts(text), *_comrades(text), *_labelled(text), *_signers(text)]
+    found = [*_posts(text), *_comrades(text), *_listed(text), *_labelled(text), *_signers(text)]
     for mentions in sorted(found, key=lambda told: told[0].span):
         if mentions[0].span not in seen:
             seen.add(mentions[0].span)
@@ -69,6 +71,18 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None and found["post"] != "总书记":
             yield tuple(person(text, (start, found.start()), found.span("post"), "comrade"))
+
+
+def _listed(text: str) -> Iterator[tuple[Mention, ...]]:
+    """Yield people listed before 同志: 张三、李四同志不再担任."""
+    for found in _COMRADES.finditer(text):
+        at = found.start("names")
+        names = found["names"].split("、")
+        if not all(is_name(squeeze(name)) for name in names):
+            continue
+        for name in names:
+            yield tuple(person(text, (at, at + len(name)), None, "comrades"))
+            at += len(name) + 1
 
 
 def _ranked(text: str, start: int) -> int:
@@ -106,8 +120,10 @@ def _contact(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in one word of a contact line: alone, two together, or behind a unit."""
     label = _PHONE.search(text[start:end])
     end = start + label.start() if label else end
-    word = text[start:end]
-    if is_name(word) or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2])):
+    word = squeeze(text[start:end])
+    if len(word) < end - start:
+        yield from [(start, end)] if is_name(word) else []
+    elif is_name(word) or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2])):
         yield start, end
     elif len(word) in (4, 5, 6) and (cut := next((n for n in (3, 2) if is_name(word[:n]) and is_name(word[n:])), 0)):
         yield start, start + cut

@@ -111,7 +111,8 @@ def _group(draft: _Draft, naming: Naming) -> Group | None:
     """Return the finished group, or None where a bare or common name is all there is."""
     bare = draft.mentions[0].rule == "short-form"
     only_office = all(mention.rule == "office-name" for mention in draft.mentions)
-    if not draft.said and (bare or only_office or _COMMON.search(draft.surface)):
+    set_up = any(mention.rule == "set-up" for mention in draft.mentions)
+    if not draft.said and not set_up and (bare or only_office or _COMMON.search(draft.surface)):
         return None
     facts = {
         kind: tuple(Fact(value, tuple(found)) for value, found in draft.said.get(kind, {}).items()) for kind in _ROLES
@@ -138,7 +139,7 @@ def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
     rest = draft.surface[len(draft.prefix) :]
     if draft.prefix in _SELF:
         parent = _issuer(naming)
-        common = first.rule == "short-form" and _COMMON.search(draft.surface)
+        common = first.rule in ("short-form", "set-up") and _COMMON.search(draft.surface)
         return (draft.surface, None) if parent is None or common else (_joined(parent.value, rest), parent)
     if _WHOLE.match(draft.prefix):
         return draft.surface, None
