@@ -33,3 +33,13 @@ def evaluation() -> Path:
     if not folder:
         pytest.skip("KG_EVALUATION names no evaluation set (folders gold/ and corpus/)")
     return Path(folder)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where KG_REQUIRE_TOOLS is set, a test that skips for want of a tool is a failure."""
+    reporter = session.config.pluginmanager.getplugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    wanting = [report for report in skipped if "KG_EVALUATION" not in str(report.longrepr)]
+    if os.environ.get("KG_REQUIRE_TOOLS") and wanting:
+        reporter.write_line(f"{len(wanting)} tests skipped for want of a tool", red=True)
+        session.exitstatus = 1

@@ -39,6 +39,7 @@ _CALLED = re.compile(
 _KNOWN_ROLES = {
     "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "place": "full-name",
     "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name",
+    "institute": "full-name", "namedzone": "full-name",
 }  # fmt: skip
 _NO_CORE = (
     "人民",
@@ -121,7 +122,7 @@ class _Names:
 
     def _coordinated(self, head: Mention, path: Path) -> Iterator[Mention]:
         """Yield the names that share the head's place: 市教育局、|人才中心, 县档案馆和|图书馆."""
-        if path.roles[0] not in ("level", "place", "zone", "town", "county", "department", "prefix"):
+        if path.roles[0] not in ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix"):
             return
         text, at = self._text, head.end
         while text[at : at + 1] in ("、", "和", "与", "及", "，") and text[at : at + 1]:
@@ -174,10 +175,10 @@ def _defined(text: str, found: list[Mention]) -> Iterator[tuple[str, Span]]:
 def _cores(text: str, path: Path) -> Iterator[str]:
     """Yield what a name is called where its place or parent goes without saying: 计建科 of 局计建科."""
     roles = path.roles
-    if len(roles) < 2 or roles[0] not in ("own", "level", "self", "superior", "place", "zone", "central", "county"):
+    if len(roles) < 2 or roles[0] not in ("own", "level", "self", "superior", "place", "zone", "namedzone", "central", "county"):
         return
     at = 1
-    while at < len(roles) - 1 and roles[at] in ("zone", "town", "place"):
+    while at < len(roles) - 1 and roles[at] in ("zone", "namedzone", "town", "place"):
         at += 1
     core = text[path.pieces[at].start : path.end]
     if (

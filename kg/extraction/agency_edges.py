@@ -102,7 +102,7 @@ _UNIT = frozenset({"科", "处", "股", "室"})
 def is_generic(text: str, path: Path) -> bool:
     """Say whether the words around make it no certain agency: 各市财政局, 国务院各部委, 全市政府信息公开."""
     first, start, end = path.roles[0], path.start, path.end
-    local = first in ("level", "department", "whole", "zone", "superior", "word", "body", "institution")
+    local = first in ("level", "department", "whole", "zone", "namedzone", "superior", "word", "body", "institution")
     if local and (generic_around(text, start, end) or _of_many(text, path)):
         return True
     if first == "level" and text[end - 3 : end] in ("村委会", "居委会", "委员会") and text[start + 1] in "村居社":
@@ -116,7 +116,7 @@ def is_generic(text: str, path: Path) -> bool:
         return _ORGAN_AFTER.match(text, end) is not None
     if last in ("政府", "人民政府"):
         return _INFORMATION.match(text, end) is not None
-    return path.roles[-1] in ("institution", "body", "form") and _PRESS_AFTER.match(text, end) is not None
+    return path.roles[-1] in ("institution", "institute", "body", "form") and _PRESS_AFTER.match(text, end) is not None
 
 
 def _of_many(text: str, path: Path) -> bool:
@@ -136,7 +136,7 @@ def generic_around(text: str, start: int, end: int) -> bool:
 def stands_alone(text: str, path: Path) -> bool:
     """Say whether a name without place and level is one all the same: 财政局 is, 信息中心 is not."""
     first = path.roles[0]
-    if first == "zone":
+    if first in ("zone", "namedzone"):
         return len(path.pieces) > 1
     if first == "scope":
         return _of_the_country(text, path)
@@ -164,6 +164,8 @@ def stands_alone(text: str, path: Path) -> bool:
 
 def _of_the_country(text: str, path: Path) -> bool:
     """Say whether a name that begins with 国家, 中国 or 华东 is a body's: 国家重点实验室 are many."""
+    if "groupoffice" in path.roles:
+        return True
     if path.roles[-1] not in ("form", "institution", "unit") or len(path.pieces) < 3:
         return False
     last = text[path.pieces[-1].start : path.end]
@@ -185,7 +187,7 @@ def begins_here(text: str, path: Path) -> bool:
         return True
     if "party" in path.roles and _OTHER_PARTY.search(text, max(0, start - 7), start):
         return False
-    if first in ("central", "place", "prefix", "self", "county", "town", "scope"):
+    if first in ("central", "place", "prefix", "self", "county", "town", "scope", "institute"):
         return not (text[start] in "和与及" and path.pieces[0].end - start == 2)
     before = text[start - 1]
     if before in _BEFORE or _SEPARATES.match(before) or text[max(0, start - 2) : start] in _VERBS:

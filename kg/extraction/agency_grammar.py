@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.agency_marks import Marks, Piece
+from kg.extraction.agency_marks import Marks
+from kg.extraction.agency_shapes import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ _STEPS: dict[str, dict[str, str]] = {
         "scope": "scope",
         "level": "place",
         "zone": "place",
+        "namedzone": "place",
+        "institute": "NAME",
         "department": "function",
         "word": "function",
         "whole": "NAME",
@@ -65,13 +68,15 @@ _STEPS: dict[str, dict[str, str]] = {
         "branchform": "NAME",
         "zone": "local",
     },
-    "prefix": {"place": "place", "level": "place", "town": "place", "county": "county", "zone": "place"},
-    "county": {"zone": "place"},
-    "scope": {"department": "function", "word": "function"},
+    "prefix": {"place": "place", "level": "place", "town": "place", "county": "county", "zone": "place", "namedzone": "place"},
+    "county": {"zone": "place", "namedzone": "place", "groupoffice": "NAME"},
+    "scope": {"department": "function", "word": "function", "groupoffice": "NAME"},
     "place": {
         "place": "place",
         "town": "place",
         "zone": "place",
+        "namedzone": "place",
+        "groupoffice": "NAME",
         "department": "function",
         "word": "function",
         "whole": "NAME",
@@ -97,13 +102,15 @@ _STEPS: dict[str, dict[str, str]] = {
         "place": "local",
         "county": "local",
         "zone": "local",
+        "namedzone": "local",
         "town": "local",
         "whole": "NAME",
         "branchform": "NAME",
     },
-    "local": {"place": "local", "zone": "local", "branchform": "NAME"},
+    "local": {"place": "local", "zone": "local", "namedzone": "local", "branchform": "NAME"},
     "CENTRAL": {  # a vertical body names its place behind the parent
         "unit": "NAME",
+        "groupoffice": "NAME",
         "branchform": "NAME",
         "department": "inner",
         "word": "inner",
@@ -124,6 +131,7 @@ _STEPS: dict[str, dict[str, str]] = {
     "branch": {
         "place": "branch",
         "zone": "branch",
+        "namedzone": "branch",
         "town": "branch",
         "county": "branch",
         "department": "inner",

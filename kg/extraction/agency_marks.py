@@ -6,24 +6,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.extraction.agency_shapes import Piece, group_offices, institutes, named_zones, references, towns
 from kg.vocabulary.agencies import central_names, terms
 from kg.vocabulary.divisions import county_short_names, place_names
-
-
-class Piece(NamedTuple):
-    """A word of a name: where it stands, its role, and what the full official name has in its place."""
-
-    start: int
-    end: int
-    role: str
-    full: str
 
 
 Marks = dict[int, list[Piece]]
@@ -36,24 +26,12 @@ _NOT_BEFORE = {
     "部": "门分署队委级属件", "会": "议计同员谈后上场见", "社": "会区保团", "组": "织成员建合团", "队": "伍员", "台": "湾账阶",
     "校": "园外内校务", "司": "法机令局", "署": "名", "行": "业", "厅": "级局", "院": "士", "馆": "藏外", "府": "网", "心": "城镇村小组思", "大": "会代力量家",
 }  # fmt: skip
-_TOWN = re.compile(
-    r"(?<![各乡])(?:乡|镇|街道)(?=人民政府|政府|党委|办事处|党工委|人大|财政所|派出所|[\u4e00-\u9fff]{2,5}(?:居|村)委会)"
-)
-_TOWN_NAME = re.compile(r"(?:(?![各本每全该某我在为由是的及和与或])[\u4e00-\u9fff]){1,4}$")
-_SELF = re.compile(
-    r"""(?:我|本|贵|你)
-    (?<![资基日根原成版书文标样课剧副读]本)(?<!自我)(?<![富云昂珍高]贵)
-    (?:省|市|县|区|州)?
-    (?:分局|支队|总队|大队|中心|机关|银行|学院|局|厅|委(?![托派任员])|办(?![理法公学案件医基]|事(?!业))|部(?![门分队署委级])|院(?!士)|署|馆
-      |校|处(?![理于罚置分室])|所(?![有在需述得称属提以知做指列说必见涉])|站|会(?![议计同员谈后上场不])|社(?!会|区)|行(?!业|政|为|动|使|程)|台|府|队(?!伍))""",
-    re.VERBOSE,
-)
-_SUPERIOR = re.compile(r"(?:省|市|县|区|州)(?:厅|局|院(?!士))(?![级面限部])")
-_OWN = re.compile(r"(?:办公厅|办公室|局|厅|委|办|部|院|馆|署|中心)(?=[\u4e00-\u9fff])")
-# 局计建科: a unit whose work has no known word, behind its parent and before a mark.
-_OWN_UNIT = re.compile(
-    r"(?<=[局厅委办部院署])(?![各级属直有相机])[^\W\d_的了不事是由和与a-zA-Z]{2,3}(?<![各科处股])[科处股](?![\u4e00-\u9fff])"
-)
+# … unless those characters begin a word of their own: 信息化部|委托, 证监会|同意, 公安局|部署.
+_BEGIN_OWN_WORD = {
+    "部": ("委托", "委派", "分别", "分管", "署名"), "委": ("任命", "派出", "派员", "派驻"), "局": ("部署",),
+    "会": ("同意",), "办": ("公开", "公布", "公告", "文件", "实施", "成立", "会同", "会签"),
+    "处": ("分别", "分管"), "心": ("组织",), "所": ("有关", "提出"),
+}  # fmt: skip
 
 
 @cache
@@ -95,36 +73,45 @@ def places(text: str) -> Iterator[tuple[int, str]]:
                 yield start, names[index]
 
 
-def mark(text: str) -> Marks:
-    """Return every known word of the text, by where it starts."""
+def mark(text: str, first: int = 0, last: int | None = None) -> Marks:
+    """Return every known word of the text (from `first` to `last`), by where it starts."""
     automaton, entries = _lexicon()
     marks: Marks = {}
     size = len(text)
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        closing = _NOT_BEFORE.get(text[end - 1])
-        split = closing is not None and end < size and text[end] in closing
+    last = size if last is None else last
+    after: set[int] = set()  # where a place or a central body's name ends
+    zones = []
+    for index, start, end in automaton.find_matches_as_indexes(text[first:last], overlapping=True):
+        start, end = start + first, end + first
+        split = end < size and _goes_on(text, end)
         here = marks.get(start)
         if here is None:
             here = marks[start] = []
-        here += [Piece(start, end, role, full) for role, full in entries[index] if not split or role in _INNER]
-    for piece in (*_references(text), *_towns(text)):
+        for role, full in entries[index]:
+            if split and role not in _INNER:
+                continue
+            here.append(Piece(start, end, role, full))
+            if role in _LEADING:
+                after.add(end)
+            elif role == "zone":
+                zones.append(here[-1])
+    ends = frozenset(after)
+    for piece in (
+        *references(text, first, last),
+        *towns(text, first, last),
+        *institutes(text, first, last),
+        *group_offices(text, first, last, ends),
+        *named_zones(text, first, zones, ends),
+    ):
         marks.setdefault(piece.start, []).append(piece)
     return marks
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether the last character before `end` belongs to the next word: 市委|托."""
+    last = text[end - 1]
+    return text[end] in _NOT_BEFORE.get(last, "") and text[end : end + 2] not in _BEGIN_OWN_WORD.get(last, ())
+
+
 _INNER = frozenset({"word", "department", "place", "level", "zone", "scope", "prefix", "joint"})  # never end a name
-
-
-def _references(text: str) -> Iterator[Piece]:
-    """Yield the words that stand for an agency instead of a name: 我局, 省厅, the 局 of 局办公室."""
-    for role, pattern in (("self", _SELF), ("superior", _SUPERIOR), ("own", _OWN), ("ownunit", _OWN_UNIT)):
-        for match in pattern.finditer(text):
-            yield Piece(match.start(), match.end(), role, match[0])
-
-
-def _towns(text: str) -> Iterator[Piece]:
-    """Yield the towns, townships and streets before an organ's name: 屿头乡|人民政府."""
-    for match in _TOWN.finditer(text):
-        name = _TOWN_NAME.search(text, max(0, match.start() - 4), match.start())
-        for start in range(name.start() if name else match.start(), match.start()):
-            yield Piece(start, match.end(), "town", text[start : match.end()])
+_LEADING = frozenset({"place", "county", "level", "scope", "central"})

@@ -33,7 +33,12 @@ HEADS = (
     "|工作专班|专班|指挥部|专家组(?!成(?!员))|工作组(?!织|成(?!员))|调查组(?!成(?!员))|协调委员会|指导委员会|动员委员会|评审委员会|专家委员会|组织委员会|组委会|筹委会"
     "|专家咨询委员会|安全生产委员会|安委会|减灾委员会|防火委员会|爱国卫生运动委员会"
 )
-_HEAD = re.compile(rf"(?:{HEADS})")
+# A 委员会 that is no organ, told by its list of members (县禁毒委员会组成人员).
+_LISTED = (
+    "(?<!管理)(?<!编制)(?<!常务)(?<!改革)(?<!信息化)(?<!健康)(?<!监察)(?<!事务)(?<![村居]民)(?<!业主)(?<![省市县区州央事])"
+    "委员会(?=(?:组成人员|组成单位|成员名单|委员名单|成员(?:的通知|进行|作)))"
+)
+_HEAD = re.compile(rf"(?:{HEADS}|{_LISTED})")
 _LOOK_BACK = 46
 _STRONG = re.compile(
     r"""成立[了过]?(?:以|由)?|设立了?|组建了?|建立健全了?|建立了?|调整充实了?|调整了?|充实了?|完善了?|健全了?|加强对|加强|通过|按照|根据|接受|召开|报送
@@ -105,17 +110,22 @@ def _defined(text: str, printed: list[GroupName]) -> Iterator[GroupName]:
     if any(name.head.endswith("委员会") for name in printed):
         for found in _COMMITTEE.finditer(text, printed[0].end):
             yield GroupName(*found.span(), found.group(), found.group(), True, text.startswith("办公室", found.end()))
+    for surface in sorted({name.text for name in printed if name.head == "委员会"}):
+        yield from _places(text, surface, 0)
     for name in printed:
         alias = _DEFINED.match(text, name.end, name.end + 40)
         if alias is None or _HEAD.search(alias["name"]) or name.short:
             continue
-        at = alias.start("name")
-        while at >= 0:
-            end = at + len(alias["name"])
-            if not text.startswith("员会", end):
-                weak = text.startswith(("办公室", "秘书处"), end)
-                yield GroupName(at, end, alias["name"], alias["name"], False, weak)
-            at = text.find(alias["name"], end)
+        yield from _places(text, alias["name"], alias.start("name"))
+
+
+def _places(text: str, surface: str, at: int) -> Iterator[GroupName]:
+    """Yield the places of a name from an offset on."""
+    while (at := text.find(surface, at)) >= 0:
+        end = at + len(surface)
+        if not text.startswith("员会", end):
+            yield GroupName(at, end, surface, surface, False, text.startswith(("办公室", "秘书处"), end))
+        at = end
 
 
 def _printed(text: str) -> Iterator[GroupName]:

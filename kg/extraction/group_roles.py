@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.group_seats import Seat, seats
-from kg.extraction.person_names import is_name
+from kg.extraction.person_names import HAN, is_name
 from kg.text import squeeze
 
 LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
@@ -16,11 +16,11 @@ _ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务
 _BODY = "(?:领导小组|工作小组|协调小组|筹备组|专项组|工作组|组委会|委员会|安委会|指挥部|联席会议|工作专班|专班)"
 _CHAIR = "(?:主任|主席|会长|理事长)(?!委员)"  # a role of a body only where the body is named before it
 _AFTER = re.compile(
-    f"(?P<verb>担任|兼任|出任|任|作为|为|是|参加)(?:{_BODY}的?)?"
+    f"(?P<verb>(?:担任|兼任|出任)(?:[{HAN}]{{1,16}}?(?={_BODY}))?|任|作为|为|是|参加)(?:{_BODY}的?)?"
     f"(?:{_ROLE}|(?<=[组会部班的])(?P<chair>(?:第一|常务|执行|名誉)?副?{_CHAIR}))(?!单位|的?(?:意见|会议|职责))"
 )
 _CHARGE = re.compile(r"^(?:协助|具体)?(?:分管|主管|负责|联系)[^，,、。的]{0,20}的")  # 分管教育的副县长
-_BEFORE = re.compile(f"(?<![副总公室]){_ROLE}(?P<verb>由|为|是|包括|有)(?!了)")
+_BEFORE = re.compile(f"(?<![副总公室]){_ROLE}(?P<verb>由|为|是|包括|有)(?!了|关)")
 _MADE_OF = re.compile(
     r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
 )
@@ -112,4 +112,5 @@ def _told(text: str, start: int, end: int, found: re.Match[str], role: str) -> I
         first = start + charge.end() if charge else start
         listed = people[:1] or [Seat(first, end, text[first:end].strip(), False)]
     for seat in listed:
-        yield Told(found.start(), found.end(), role, seat)
+        if not seat.value.startswith("其他"):
+            yield Told(found.start(), found.end(), role, seat)

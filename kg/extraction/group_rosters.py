@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.group_seats import Seat, seats
+from kg.extraction.group_tables import table_rows
 from kg.extraction.person_names import is_name, is_post, is_surname
 from kg.text import squeeze
 
@@ -71,7 +72,7 @@ _NUMBERED = re.compile(
 )
 _DATE = re.compile(r"^[\d一二三四五六七八九十○〇零年月日 \u3000]{6,}$")
 _UNIT_END = re.compile(
-    r"(?:[局委办厅部处科室院所站队会司社行署]|公司|中心|[乡镇]|街道|法院|检察院|集团|单位|部门|支队|大队|[）)])$"
+    r"(?:[局委办厅部处科室院所站队会司社行署校馆联协]|公司|中心|[乡镇]|街道|法院|检察院|集团|单位|部门|支队|大队|[）)])$"
 )
 _HEADS = re.compile("(?:负责人|负责同志|领导|领导同志)$")
 _MAX_LINES = 120
@@ -82,13 +83,23 @@ _END = re.compile(
 
 
 def rosters(text: str) -> Iterator[Roster]:
-    r"""Yield the membership lists of a text, in order.
+    r"""Yield the membership lists of a text: tables, then lists behind labels, each in order.
 
     >>> [roster] = rosters("组　长：冯　镭　　副县长\n成　员：张一、李二")
     >>> [(entry.role, entry.seat.value) for entry in roster.entries]
     [('leader', '冯镭'), ('member', '张一'), ('member', '李二')]
     """
-    labels = [found for found in _LABEL.finditer(text) if found["colon"] or _name_follows(text, found.end())]
+    tables = list(table_rows(text))
+    taken = [(table[0].span[0], table[-1].span[1]) for table in tables]
+    for table in tables:
+        entries = tuple(Entry(_role(row.label), row.label, row.seat) for row in table)
+        yield Roster(table[0].span[0], table[-1].span[1], entries)
+    labels = [
+        found
+        for found in _LABEL.finditer(text)
+        if (found["colon"] or _name_follows(text, found.end()))
+        and not any(start <= found.start() < end for start, end in taken)
+    ]
     run: list[Entry] = []
     start = end = -1
     for number, found in enumerate(labels):

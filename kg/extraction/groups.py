@@ -100,6 +100,8 @@ def _spoken_of(text: str, start: int, end: int, names: list[GroupName], starts: 
     limit = min(len(text), end + _AHEAD)
     stop = min((at for mark in "。\n" if (at := text.find(mark, end, limit)) >= 0), default=limit)
     number = bisect_right(starts, start)
+    if number < len(names) and names[number].start < end:
+        return names[number]  # 担任县安委会主任
     if number < len(names) and names[number].start < stop and "的" in text[end : names[number].start]:
         return names[number]
     for name in reversed(names[max(0, number - 3) : number]):

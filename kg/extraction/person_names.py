@@ -17,7 +17,7 @@ _COMPOUND = "|".join(sorted(_LEXICON.compound))
 _GIVEN_ELEMENT = "|".join(sorted(_LEXICON.given, key=lambda text: (-len(text), text)))
 
 # Characters that no given name has: particles, and what units and posts are called.
-_NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区乡镇级者们个办组项机构企单位院校所站队系统在员将至类款条号您我你他她它这那哪吗呢吧啊股街号次年月日时件约受负责已须即仅副职称署厂社"
+_NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区乡镇级者们个办组项机构企单位院校所站队系统在员将至类款条号您我你他她它这那哪吗呢吧啊股街号次年日时件约受负责已须即仅副职称署厂社"
 HAN = "\u3400-\u9fff"
 _GIVEN = f"(?:(?![{_NEVER}])[{HAN}])"
 _SPACE = "[ \u3000\u00a0]"

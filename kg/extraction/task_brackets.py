@@ -68,11 +68,11 @@ def _who(text: str, start: int, end: int) -> tuple[tuple[Unit, ...], tuple[Unit,
         lead, support = (lead + found, support) if label["lead"] else (lead, support + found)
     if labels:
         return lead, support
-    for verb in _VERB.finditer(text, start, end):
-        if verb["verb"] == "指导":
-            continue
+    verbs = [verb for verb in _VERB.finditer(text, start, end) if verb["verb"] != "指导"]
+    led = any(verb["verb"].startswith("牵头") for verb in verbs)
+    for verb in verbs:
         found = units(text, *verb.span("who"), strict=False)
-        if verb["verb"] in ("配合", "参与", "参加", "协助"):
+        if verb["verb"] in ("配合", "参与", "参加", "协助") or (led and not verb["verb"].startswith("牵头")):
             support += found
         else:
             lead += found

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extraction.agency_grammar import Grammar, Path
-from kg.extraction.agency_marks import Piece, mark
+from kg.extraction.agency_marks import mark
+from kg.extraction.agency_shapes import Piece
 from kg.resolution.place import Place, Setting, place_of
 from kg.vocabulary.divisions import CENTRAL, short_name
 
-_PLACE_ROLES = frozenset({"place", "level", "zone", "town", "county", "scope"})
+_PLACE_ROLES = frozenset({"place", "level", "zone", "namedzone", "town", "county", "scope"})
+_ZONES = ("zone", "namedzone")
 _ENDS = frozenset(
     {
         "whole",
@@ -25,10 +27,11 @@ _ENDS = frozenset(
         "self",
         "superior",
         "own",
+        "groupoffice",
     }
 )
 _BEGINS = frozenset(
-    {"unit", "ownunit", "department", "word", "partyunit", "whole", "place", "county", "zone", "branchform"}
+    {"unit", "ownunit", "department", "word", "partyunit", "whole", "place", "county", "zone", "namedzone", "groupoffice", "branchform"}
 )
 _KEPT = ("大学", "学院", "军区")  # institutions keep the name that they have: 重庆大学
 _OWN_NAME = ("中心", "院", "所", "站", "馆", "学会", "协会", "台", "团", "学校")  # 苏州核安全中心, 杭州图书馆
@@ -74,12 +77,12 @@ def core_of(path: Path) -> tuple[Piece, ...]:
 
 def has_zone(path: Path) -> bool:
     """Say whether the name is of a development zone's body."""
-    return any(piece.role == "zone" for piece in leading_places(path))
+    return any(piece.role in _ZONES for piece in leading_places(path))
 
 
 def printed_place(surface: str, pieces: tuple[Piece, ...]) -> str:
     """Return the place as printed, with the full names of zones: 区, 安顺经济技术开发区."""
-    return "".join(p.full if p.role == "zone" else surface[p.start : p.end] for p in pieces)
+    return "".join(p.full if p.role in _ZONES else surface[p.start : p.end] for p in pieces)
 
 
 def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -> Place | None:
@@ -88,7 +91,7 @@ def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -
     roles = [p.role for p in pieces]
     if roles == ["level"]:
         return setting.at(words[0])
-    if roles[0] in ("zone", "level"):
+    if roles[0] in ("zone", "namedzone", "level"):
         return _zone_of_level(surface, pieces, setting)
     if roles[0] == "scope":
         return Place("".join(words), CENTRAL if words[0] in ("国家", "中国", "全国", "中央", "中华") else None)
@@ -97,7 +100,7 @@ def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -
             return setting.home
         above = setting.at("县") or setting.home
         return Place((above.name if above else "") + "".join(words), above.code if above else None)
-    first = next((i for i, role in enumerate(roles) if role in ("zone", "town", "level", "scope")), len(roles))
+    first = next((i for i, role in enumerate(roles) if role in ("zone", "namedzone", "town", "level", "scope")), len(roles))
     division = setting.choose(words[first - 1], words[: first - 1])
     tail = printed_place(surface, pieces[first:])
     if division is None:
@@ -110,6 +113,9 @@ def _zone_of_level(surface: str, pieces: tuple[Piece, ...], setting: Setting) ->
     for zone in (setting.zone, *(zone for zone, _ in setting.zones.most_common(1))):
         if zone and zone.name.endswith(pieces[-1].full):
             return zone
+    if pieces[0].role == "namedzone":
+        city = setting.at("市")
+        return Place((short_name(city.name) if city else "") + pieces[0].full, city.code if city else None)
     if pieces[0].role != "level":
         return None
     above = setting.at(surface[pieces[0].start : pieces[0].end])
