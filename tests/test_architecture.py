@@ -92,8 +92,6 @@ def test_extractors_do_not_know_each_other() -> None:
 def test_extraction_knows_no_rdf() -> None:
     for folder in ("reading", "vocabulary", "extraction"):
         for path in (KG / folder).rglob("*.py"):
-            if path.stem == "ontology":
-                continue
             assert not any(name.startswith("rdflib") for name in imports(path)), path
 
 

@@ -13,7 +13,9 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SDO, VANN
 
 from kg.errors import OntologyError
 from kg.resources import folder
-from kg.vocabulary import codes, laws, ontology
+from kg.vocabulary import laws
+from tests import ontology_codes as codes
+from tests import ontology_terms as ontology
 
 ROOT = Path(__file__).resolve().parent.parent
 KG = ontology.NAMESPACE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.vocabulary import ontology
+from tests import ontology_terms as ontology
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 
