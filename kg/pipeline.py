@@ -19,7 +19,7 @@ from kg.errors import InputError, KgError
 from kg.extraction import extract
 from kg.graph.catalogue import catalogue_graph
 from kg.graph.documents import document_graph
-from kg.graph.links import derived_graphs
+from kg.graph.derived import derived_graphs
 from kg.graph.ontology import ontology_graph
 from kg.graph.shards import Entry, Shard, Shards
 from kg.graph.store import replace_store

@@ -16,6 +16,7 @@ from kg.model import Fact, Header, Mention, Record, Span, Unresolved
 T = TypeVar("T")
 Json = dict[str, Any]
 
+
 def to_json(record: Record) -> Json:
     """Return the record as plain JSON values, with the header's fields at the top.
 

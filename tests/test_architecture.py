@@ -24,7 +24,14 @@ FLOORS = [
 ]
 # A ground module may use another one of the ground that is named here.
 WITHIN_GROUND = {"records": {"model"}, "dates": {"text"}, "numbering": {"text", "dates"}}
-DOORS = {"click": "cli", "jieba": "segment", "pyvis": "views", "pyoxigraph": "graph", "pyshacl": "graph", "lxml": "reading"}
+DOORS = {
+    "click": "cli",
+    "jieba": "segment",
+    "pyvis": "views",
+    "pyoxigraph": "graph",
+    "pyshacl": "graph",
+    "lxml": "reading",
+}
 
 
 def modules() -> list[Path]:

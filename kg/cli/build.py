@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 @click.command()
 @options.paths
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder to build in."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder to build in.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes [default: all cores].")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes [default: all cores]."
+)
 @click.option("--force", is_flag=True, help="Read every file again, changed or not.")
 @click.option("--prune", is_flag=True, help="Drop what came from files that are gone.")
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
@@ -43,7 +50,14 @@ def build(
             bar.update(1)
 
         report = run(
-            paths, output, jobs=jobs, base_iri=base_iri or BASE, force=force, prune=prune, strict=strict, progress=progress
+            paths,
+            output,
+            jobs=jobs,
+            base_iri=base_iri or BASE,
+            force=force,
+            prune=prune,
+            strict=strict,
+            progress=progress,
         )
     click.echo(summary(report))
     options.tell_failed(report.failed)

@@ -33,7 +33,12 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
 
 @click.command()
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder to write into."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder to write into.",
 )
 def demo(output: Path) -> None:
     """Build a graph from the bundled samples, ask it three questions, check it, draw it."""

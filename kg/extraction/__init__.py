@@ -7,7 +7,20 @@ is) is decided afterwards, in `kg.resolution`.
 
 from collections.abc import Callable, Iterable
 
-from kg.extraction import agencies, figures, groups, header, numbers, people, pinpoints, platforms, relations, short_forms, tasks, titles
+from kg.extraction import (
+    agencies,
+    figures,
+    groups,
+    header,
+    numbers,
+    people,
+    pinpoints,
+    platforms,
+    relations,
+    short_forms,
+    tasks,
+    titles,
+)
 from kg.model import Document, Mention
 
 Extractor = Callable[[Document], Iterable[Mention]]

@@ -20,15 +20,17 @@ from kg.extraction.agency_edges import (
     stands_alone,
 )
 from kg.extraction.agency_grammar import Grammar, Path
-from kg.extraction.agency_marks import Marks, mark
+from kg.extraction.agency_marks import mark, unlikely_places
+from kg.extraction.agency_spacing import Spacing
 from kg.model import Document, Mention, Span
 
-_TITLE = re.compile(r"《[^》]{1,300}》")
+_TITLE = re.compile(r"《[^》。；]{1,300}》")
 _NUMBER = re.compile(
     r"""令?[ \t]{0,4}第[ \t]{0,4}[0-9０-９〇零一二三四五六七八九十百]{1,6}[ \t]{0,4}号
     |(?!等)[\u4e00-\u9fff]{0,6}[ \t]?[〔\[【（(［﹝][ \t]?(?:19|20|[0-9]{2}[ \t]?[〕\]])""",
     re.VERBOSE,
 )
+_BLOCK = 2000  # characters that are marked at a time, at least
 _MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
 _CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
 _CALLED = re.compile(
@@ -37,10 +39,12 @@ _CALLED = re.compile(
     re.VERBOSE,
 )
 _KNOWN_ROLES = {
-    "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "place": "full-name",
+    "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "centralshort": "central",
+    "place": "full-name",
     "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name",
     "institute": "full-name", "namedzone": "full-name",
 }  # fmt: skip
+_MANY = ("办事处", "居委会", "村委会", "街道办")  # every district has some
 _NO_CORE = (
     "人民",
     "政府",
@@ -61,10 +65,13 @@ _NO_CORE = (
 
 def find(document: Document) -> Iterator[Mention]:
     """Yield every agency that the text names."""
-    text = document.text
+    spacing = Spacing(document.text)
+    yield from map(spacing.printed, _find(spacing.text))
+
+
+def _find(text: str) -> Iterator[Mention]:
     titles = [match.span() for match in _TITLE.finditer(text)]
-    marks = mark(text)
-    names = _Names(text, marks, titles)
+    names = _Names(text, titles)
     found = list(names)
     yield from found
     taken = sorted([*names.refused, *(mention.span for mention in found)])
@@ -76,11 +83,11 @@ def find(document: Document) -> Iterator[Mention]:
 class _Names:
     """The names of one text, from left to right."""
 
-    def __init__(self, text: str, marks: Marks, titles: list[Span]) -> None:
-        """Take a text, its marks, and where its titles stand."""
+    def __init__(self, text: str, titles: list[Span]) -> None:
+        """Take a text and where its titles stand."""
         self._text = text
         self._titles = titles
-        self._grammar = Grammar(marks)
+        self._grammar = Grammar({})
         self.refused: list[Span] = []  # names that mean no one agency
         self.paths: list[tuple[Mention, Path]] = []
 
@@ -88,7 +95,7 @@ class _Names:
         text, titles = self._text, iter(self._titles)
         title = next(titles, None)
         done = 0
-        for start in self._grammar.starts():
+        for start in self._starts():
             if start < done:
                 continue
             while title and title[1] <= start:
@@ -110,6 +117,13 @@ class _Names:
                 self.refused.append((path.start, path.end))
                 done = path.end
 
+    def _starts(self) -> Iterator[int]:
+        """Yield where a name may begin, block by block, for no name goes on behind the end of a line."""
+        unlikely = unlikely_places(self._text)
+        for first, last in _blocks(self._text):
+            self._grammar = Grammar(mark(self._text, first, last, unlikely))
+            yield from self._grammar.starts()
+
     def _accepted(self, path: Path) -> bool:
         text, first = self._text, path.roles[0]
         if first == "own":
@@ -124,15 +138,25 @@ class _Names:
         """Yield the names that share the head's place: 市教育局、|人才中心, 县档案馆和|图书馆."""
         if path.roles[0] not in ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix"):
             return
+        parties = ("party",) if "party" in path.roles else ()
         text, at = self._text, head.end
         while text[at : at + 1] in ("、", "和", "与", "及", "，") and text[at : at + 1]:
             path_after = self._grammar.longest(at + 1)
             joined = self._grammar.longest(at + 1, "place")
-            if joined is None or joined.roles[0] not in ("department", "word", "whole", "body", "institution"):
+            if joined is None or joined.roles[0] not in (
+                "department",
+                "word",
+                "whole",
+                "body",
+                "institution",
+                *parties,
+            ):
                 return
             if (path_after and path_after.end >= joined.end and self._accepted(path_after)) or is_generic(text, joined):
                 return
-            if joined.roles[0] == "body" and joined.end - joined.start < 3:
+            if joined.roles[0] == "body" and (
+                joined.end - joined.start < 3 or text[joined.end - 3 : joined.end] in _MANY
+            ):
                 return
             yield Mention(
                 joined.start,
@@ -144,6 +168,16 @@ class _Names:
                 head.span,
             )
             at = joined.end
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the text's parts, each some lines long."""
+    first = 0
+    while first < len(text):
+        end = text.find("\n", first + _BLOCK) + 1
+        last = end or len(text)
+        yield first, last
+        first = last
 
 
 def _mention(text: str, path: Path) -> Mention:
@@ -175,7 +209,17 @@ def _defined(text: str, found: list[Mention]) -> Iterator[tuple[str, Span]]:
 def _cores(text: str, path: Path) -> Iterator[str]:
     """Yield what a name is called where its place or parent goes without saying: 计建科 of 局计建科."""
     roles = path.roles
-    if len(roles) < 2 or roles[0] not in ("own", "level", "self", "superior", "place", "zone", "namedzone", "central", "county"):
+    if len(roles) < 2 or roles[0] not in (
+        "own",
+        "level",
+        "self",
+        "superior",
+        "place",
+        "zone",
+        "namedzone",
+        "central",
+        "county",
+    ):
         return
     at = 1
     while at < len(roles) - 1 and roles[at] in ("zone", "namedzone", "town", "place"):

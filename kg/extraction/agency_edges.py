@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.agency_grammar import Path
 from kg.segment import breaks
+from kg.vocabulary.divisions import WORDLIKE_PLACES
 
 # Characters that can stand before a name: prepositions, conjunctions, verbs of one character.
 _BEFORE = frozenset(
@@ -14,11 +15,12 @@ _BEFORE = frozenset(
 )
 _SEPARATES = re.compile(r"[^\u4e00-\u9fff]")
 _GENERIC_BEFORE = re.compile(
-    r"(?:[各全每]|各级|各有关|有关|相关|其他|其它|所在地|所在|上级|下级|同级|本级|以上|以下|下属|乡镇[、，]|[省市县区州乡镇街][（(和及或]|自治区[、，]"
+    r"(?:[各全每]|各级|各民主党派|各有关|有关|相关|其他|其它|所在地|所在|上级|下级|同级|本级|以上|以下|下属|乡镇[、，]|[省市县区州乡镇街][（(和及或]|自治区[、，]"
     r"|直辖|设区的?|任何|派出|一个|两个|多个|[0-9两几多数余](?:个|所|家|名|处|座|支)|[市县区州镇地]|试点地区|本地区|地方|基层)$"
 )
 _LIST = 120  # characters of a list of addressees
 _EACH = re.compile(r"各(?:省|市|县|区|地)[^。；;\n]*$")
+_EACH_ARMY = re.compile(r"各[^。；;\n]*军区[、，]$")
 _EXPERTS = re.compile(r"专家|咨询|评审|教学")
 _OTHER_PARTY = re.compile(r"(?:共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?:[\u4e00-\u9fff]{2,3}省)?$")
 _LEVELS_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[各全每的辖治设级])[省市县区州乡镇][、，]$")
@@ -68,6 +70,11 @@ _VERBAL = frozenset(
         "发展",
         "专家",
         "秘书",
+        "技术",
+        "国有",
+        "集体",
+        "投资",
+        "科技",
     }
 )
 _ROOMS = frozenset(
@@ -93,9 +100,10 @@ _VERBS = frozenset({
     "组织", "协助", "督促", "指导", "要求", "设在", "设立", "成立", "挂靠", "牵头", "属于", "隶属", "以及", "并报", "结合", "围绕", "参加", "接受",
     "协调", "邀请", "联系", "作为", "下设", "增设", "包括", "提交", "送交", "移交", "转交", "列入", "负责", "其中", "原由", "现由", "应由", "主要",
     "责成", "请示", "转发", "印发", "批转", "分别", "一是", "二是", "三是", "四是", "五是", "同时", "加上", "聚焦", "听取", "落实", "征求", "发送",
-    "抄报", "咨询", "前往", "驻在", "紧随", "依托", "依靠",
+    "抄报", "咨询", "前往", "领导", "指挥", "责令", "通知", "通报", "支持", "推动", "抽调", "选派", "函告", "函请", "函复", "报告", "报经", "聘请", "驻在", "紧随", "依托", "依靠",
 })  # fmt: skip
 _UNIT_VERBS = frozenset({"挂靠", "协助", "设在", "牵头", "联系", "会同", "配合", "设立", "归口", "增设", "设置"})
+_COMPANIES = frozenset({"公司", "集团", "学院", "大学", "医院", "企业", "银行", "中心", "协会", "总社"})
 _UNIT = frozenset({"科", "处", "股", "室"})
 
 
@@ -104,6 +112,8 @@ def is_generic(text: str, path: Path) -> bool:
     first, start, end = path.roles[0], path.start, path.end
     local = first in ("level", "department", "whole", "zone", "namedzone", "superior", "word", "body", "institution")
     if local and (generic_around(text, start, end) or _of_many(text, path)):
+        return True
+    if first == "level" and text[start:end] == "省军区" and _EACH_ARMY.search(text, max(0, start - _LIST), start):
         return True
     if first == "level" and text[end - 3 : end] in ("村委会", "居委会", "委员会") and text[start + 1] in "村居社":
         return True
@@ -187,12 +197,26 @@ def begins_here(text: str, path: Path) -> bool:
         return True
     if "party" in path.roles and _OTHER_PARTY.search(text, max(0, start - 7), start):
         return False
-    if first in ("central", "place", "prefix", "self", "county", "town", "scope", "institute"):
-        return not (text[start] in "和与及" and path.pieces[0].end - start == 2)
+    if first == "central" and _of_a_company(text, path):
+        return False
+    certain = first in ("central", "place", "prefix", "self", "town", "scope", "institute")
+    if certain and text[start : path.pieces[0].end] not in WORDLIKE_PLACES:
+        return True
     before = text[start - 1]
+    if text[start] == "区" and before.isascii() and before.isalpha():
+        return False
     if before in _BEFORE or _SEPARATES.match(before) or text[max(0, start - 2) : start] in _VERBS:
         return True
-    return first in ("level", "superior") and _breaks_at(text, start, path.end)
+    return first in ("level", "superior", "county") and text[start] not in "乡镇" and _breaks_at(text, start, path.end)
+
+
+def _of_a_company(text: str, path: Path) -> bool:
+    """Say whether a ministry's name is a company's department here (公司人事部), or a park's (三江源|国家公园管理局)."""
+    start = path.start
+    name = text[start : path.pieces[0].end]
+    if name.startswith("国家公园"):
+        return not (_SEPARATES.match(text[start - 1]) or text[start - 1] in _BEFORE)
+    return len(name) < 5 and name[-1] == "部" and text[start - 2 : start] in _COMPANIES
 
 
 def _breaks_at(text: str, start: int, end: int) -> bool:

@@ -43,6 +43,7 @@ class Path:
 _STEPS: dict[str, dict[str, str]] = {
     "start": {
         "central": "CENTRAL",
+        "centralshort": "CENTRAL",
         "place": "place",
         "town": "place",
         "county": "county",
@@ -68,7 +69,14 @@ _STEPS: dict[str, dict[str, str]] = {
         "branchform": "NAME",
         "zone": "local",
     },
-    "prefix": {"place": "place", "level": "place", "town": "place", "county": "county", "zone": "place", "namedzone": "place"},
+    "prefix": {
+        "place": "place",
+        "level": "place",
+        "town": "place",
+        "county": "county",
+        "zone": "place",
+        "namedzone": "place",
+    },
     "county": {"zone": "place", "namedzone": "place", "groupoffice": "NAME"},
     "scope": {"department": "function", "word": "function", "groupoffice": "NAME"},
     "place": {
@@ -77,6 +85,7 @@ _STEPS: dict[str, dict[str, str]] = {
         "zone": "place",
         "namedzone": "place",
         "groupoffice": "NAME",
+        "institute": "NAME",
         "department": "function",
         "word": "function",
         "whole": "NAME",
@@ -117,6 +126,7 @@ _STEPS: dict[str, dict[str, str]] = {
         "place": "branch",
         "county": "branch",
         "scope": "branch",
+        "posted": "branch",
     },
     "PARTY": {"unit": "NAME", "partyunit": "NAME", "department": "inner", "word": "inner", "committee": "NAME"},
     "inner": {
@@ -151,6 +161,14 @@ _LONGEST = 40  # pieces of one name, at most
 def _of_words(form: Piece) -> bool:
     """Say whether a name of this form may begin with a plain word: 文书科, 防治工作指挥部."""
     return form.end - form.start > 2 or form.full in ("科", "处", "股", "室")
+
+
+_BY_SHAPE = ("groupoffice", "institute")
+
+
+def _better(piece: Piece, other: Piece) -> bool:
+    """Say which of two readings of a name counts: a listed word before one known by its shape, the longer word."""
+    return (piece.role not in _BY_SHAPE, piece.end) > (other.role not in _BY_SHAPE, other.end)
 
 
 class Grammar:
@@ -197,14 +215,15 @@ class Grammar:
         best, through = (at, None) if final else (-1, None)
         pieces = self._marks.get(at, ())
         # Joint signers may stand without a mark between them: a central body's name begins anew.
-        if pieces and depth < _LONGEST and not (final and depth and any(p.role == "central" for p in pieces)):
+        anew = depth and (final or state == "inner") and any(p.role == "central" for p in pieces)
+        if pieces and depth < _LONGEST and not anew:
             steps = _STEPS[state]
             for piece in pieces:
                 following = steps.get(piece.role)
                 if following is None:
                     continue
                 end = self._reach(piece.end, following, depth + 1)
-                if end > best or (end == best and through is not None and piece.end > through.end):
+                if end > best or (end == best and through is not None and _better(piece, through)):
                     best, through = end, piece
         self._known[at, state] = (best, through)
         return best

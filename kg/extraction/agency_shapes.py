@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 
@@ -37,14 +38,24 @@ _OWN = re.compile(r"(?:办公厅|办公室|局|厅|委|办|部|院|馆|署|中�
 _OWN_UNIT = re.compile(
     r"(?<=[局厅委办部院署])(?![各级属直有相机])[^\W\d_的了不事是由和与a-zA-Z]{2,3}(?<![各科处股])[科处股](?![\u4e00-\u9fff])"
 )
+_EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,3}届")  # 第十一届|全运会组委会
+_LEAGUE = re.compile(r"(?<![集社兵财使党商旅军代])团(?=[省市县区州]委(?![托派任员培外]))")  # 团|市委
+_REFERENCES = (
+    ("scope", _EDITION), ("prefix", _LEAGUE), ("self", _SELF), ("superior", _SUPERIOR), ("own", _OWN), ("ownunit", _OWN_UNIT),
+)  # fmt: skip
 _INSTITUTE = re.compile(
     r"""(?:中国|国家|全国|中华)(?!行业协会|特色|一流)
-    (?:(?![的和与及在为由是等了将对从有级性各其并按把被向以])[\u4e00-\u9fff]){2,14}?
+    (?:(?![的和与及在为由是等了将对从有级性各其并按把被向以]|集团|公司|委员|[局厅署]|中国|中华|国家|全国|(?<![东西中])部)[\u4e00-\u9fff]){2,14}?
     (?:研究院|设计院|科学院|工程院|研究所|研究会|学会|协会|联合会|促进会|基金会|总会|博物馆|博物院|大学)(?![生城堂]|有限)""",
     re.VERBOSE,
 )
+_LOCAL_INSTITUTE = re.compile("研究院|设计院|研究所|研究会|学会|协会|促进会|基金会")
+_NO_INSTITUTE = re.compile(
+    r"[^\u4e00-\u9fff]|[的由在将对为是各我本该其并驻局厅署市县向被把了等]|办公|政府|成立|设立|组建|负责|关于|参加|根据|按照|委员|有关|相关|及其|支持|加强|推进"
+    r"|建[设立]|依托|联合|邀请|委托|组织(?!工)|指导"
+)
 _GROUP_OFFICE = re.compile(
-    r"(?:领导小组|协调小组|工作小组|工作组|工作专班|联席会议|指挥部|指挥中心|组委会|委员会)(?:办公室|办(?![\u4e00-\u9fff]))"
+    r"(?:领导小组|协调小组|工作小组|工作组|工作专班|联席会议|指挥部|指挥中心|组委会|(?<!管理)(?<!常务)委员会)(?:办公室|办(?![\u4e00-\u9fff]))"
 )
 _NO_GROUP = re.compile(
     r"[^\u4e00-\u9fff“”]|[的由在将对为是各我本该其并驻局厅署]|办公|政府|成立|设立|组建|调整|负责|关于|印发|召开|参加|根据|按照|市委|县委|区委|省委"
@@ -57,8 +68,8 @@ _NO_ZONE = re.compile(
 
 
 def references(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Yield the words that stand for an agency instead of a name: 我局, 省厅, the 局 of 局办公室."""
-    for role, pattern in (("self", _SELF), ("superior", _SUPERIOR), ("own", _OWN), ("ownunit", _OWN_UNIT)):
+    """Yield the words that stand for an agency instead of a name: 我局, 省厅, the 局 of 局办公室; and 第十届, 团."""
+    for role, pattern in _REFERENCES:
         for match in pattern.finditer(text, start, end):
             yield Piece(match.start(), match.end(), role, match[0])
 
@@ -77,7 +88,17 @@ def institutes(text: str, start: int, end: int) -> Iterator[Piece]:
         yield Piece(match.start(), match.end(), "institute", match[0])
 
 
-def group_offices(text: str, start: int, end: int, after: frozenset[int]) -> Iterator[Piece]:
+def local_institutes(text: str, start: int, end: int, after: AbstractSet[int]) -> Iterator[Piece]:
+    """Yield the institutes and societies of a place (which ends at `after`): 广东省|稀有金属研究所."""
+    for match in _LOCAL_INSTITUTE.finditer(text, start, end):
+        low = max(start, match.start() - 14)
+        low = max((stop.end() for stop in _NO_INSTITUTE.finditer(text, low, match.start())), default=low)
+        first = low if low in after else next((at for at in range(low, match.start() - 1) if at in after), None)
+        if first is not None and not text.startswith("公司", match.end()):
+            yield Piece(first, match.end(), "institute", text[first : match.end()])
+
+
+def group_offices(text: str, start: int, end: int, after: AbstractSet[int]) -> Iterator[Piece]:
     """Yield the offices of groups, behind the place or body (which end at `after`) that the group belongs to."""
     for match in _GROUP_OFFICE.finditer(text, start, end):
         low = max(start, match.start() - 30)
@@ -88,9 +109,11 @@ def group_offices(text: str, start: int, end: int, after: frozenset[int]) -> Ite
             yield Piece(first, match.end(), "groupoffice", full if full.endswith("室") else full + "公室")
 
 
-def named_zones(text: str, start: int, zones: Iterable[Piece], after: frozenset[int]) -> Iterator[Piece]:
+def named_zones(text: str, start: int, zones: Iterable[Piece], after: AbstractSet[int]) -> Iterator[Piece]:
     """Yield the zones with a name of their own, behind a place (which end at `after`) or a mark."""
     for zone in zones:
+        if zone.start in after:
+            continue  # 安顺|经济技术开发区
         low = max(start, zone.start - _ZONE_LONGEST)
         stops = [stop.end() for stop in _NO_ZONE.finditer(text, low, zone.start)]
         low = max([low, *stops])

@@ -86,6 +86,8 @@ _INNER = re.compile(rf"[{HAN}][（(][^（）()\n]{{3,20}}[）)]$")  # 科技计�
 _SET_UP = re.compile("(?:成立|设立|组建|建立|调整|充实|下设)了?(?:以|由)?$")
 _DEFINED = re.compile(r"\s*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[\u3400-\u9fff]{2,10})[”\"」’]?[）)]")
 _COMMITTEE = re.compile(f"(?<![{HAN}])(?:[本该]?)委员会|(?:(?<=报请)|(?<=提请)|(?<=[经由向]))委员会")
+_ROLE = re.compile("(?:的?)(?:第一|常务|执行|名誉)?副?(?:组长|总?指挥长?|召集人|主任|主席|成员)")
+_HOLDS = re.compile("(?<![主责信])任|为")
 _DIGITS = re.compile(rf"^(?!\d+[年届次个号])\d+(?=[{HAN}])")
 
 
@@ -200,6 +202,16 @@ def _cut(text: str, start: int, head: int) -> int:
         at_edge = (found.start() == first and len(found.group()) == 1) or found.end() == head
         if at_edge or _ORGAN.match(text, found.end(), head):
             first = found.end()
+    return _behind_holder(text, first, head)
+
+
+def _behind_holder(text: str, first: int, head: int) -> int:
+    """Cut off who holds a role where the name is followed by one: 局长张三为…领导小组组长."""
+    if not _ROLE.match(text, _HEAD.match(text, head).end()):  # type: ignore[union-attr]
+        return first
+    for verb in _HOLDS.finditer(text, first, head):
+        if not _inside_word(text, verb.start(), first) and verb.end() < head:
+            return verb.end()
     return first
 
 

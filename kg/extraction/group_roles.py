@@ -16,7 +16,7 @@ _ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务
 _BODY = "(?:领导小组|工作小组|协调小组|筹备组|专项组|工作组|组委会|委员会|安委会|指挥部|联席会议|工作专班|专班)"
 _CHAIR = "(?:主任|主席|会长|理事长)(?!委员)"  # a role of a body only where the body is named before it
 _AFTER = re.compile(
-    f"(?P<verb>(?:担任|兼任|出任)(?:[{HAN}]{{1,16}}?(?={_BODY}))?|任|作为|为|是|参加)(?:{_BODY}的?)?"
+    f"(?P<verb>(?:担任|兼任|出任|(?<![主责信])任|为)(?:(?:(?!组长|成员|小组)[{HAN}]){{1,16}}?(?={_BODY}))?|任|作为|为|是|参加)(?:{_BODY}的?)?"
     f"(?:{_ROLE}|(?<=[组会部班的])(?P<chair>(?:第一|常务|执行|名誉)?副?{_CHAIR}))(?!单位|的?(?:意见|会议|职责))"
 )
 _CHARGE = re.compile(r"^(?:协助|具体)?(?:分管|主管|负责|联系)[^，,、。的]{0,20}的")  # 分管教育的副县长
@@ -25,7 +25,9 @@ _MADE_OF = re.compile(
     r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
 )
 _CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
+_NUMBER = re.compile(r"[ \u3000]*[一二三四五六七八九十\d]{1,3}(?:[、.．）)]|是(?=[^否]))")
 _CUES = re.compile("成立了?|设立了?|组建了?|建立了?|调整了?|其中|并|分别|一般")
+_OTHER_LEADERS = tuple(f"其他{who}" for who in ("局领导", "院领导", "校领导", "厅领导", "委领导", "办领导", "班子成员", "副"))
 _STOP_AFTER = re.compile(r"[。；;\n\r]|[，,](?!\s*[^，,。；;\n]{1,30}[、])")
 
 
@@ -81,6 +83,8 @@ def _clause_start(text: str, end: int, floor: int) -> int:
         if at >= 0 and text[at - 1 : at + 1] not in ("所以", "可以", "自由", "理由"):
             first = at + 1
     first = _names_before(text, first, floor)
+    if number := _NUMBER.match(text, first, end):
+        first = number.end()
     while first < end and text[first] in " 、\u3000和的":
         first += 1
     return first
@@ -112,5 +116,5 @@ def _told(text: str, start: int, end: int, found: re.Match[str], role: str) -> I
         first = start + charge.end() if charge else start
         listed = people[:1] or [Seat(first, end, text[first:end].strip(), False)]
     for seat in listed:
-        if not seat.value.startswith("其他"):
+        if not seat.value.startswith("其他") or seat.value.startswith(_OTHER_LEADERS):
             yield Told(found.start(), found.end(), role, seat)

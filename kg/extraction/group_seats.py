@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.person_names import HAN, NAME, POST, SURNAME, is_name, is_post, is_surname, name_before
+from kg.extraction.person_names import HAN, NAME, POST, SOUNDED, SURNAME, is_name, is_post, is_surname, name_before
 from kg.model import Span
 from kg.text import squeeze
 
@@ -50,7 +50,7 @@ _UNIT_END = re.compile(
 _PERSON_POST = re.compile(
     rf"(?P<name>{NAME})(?P<rest>(?:等?[一二两三四五六七八九\d]位|同志|、)?{POST}|同志)", re.VERBOSE
 )
-_POST_PERSON = re.compile(rf"(?P<post>[{HAN}（）()]{{0,30}}?{POST})(?P<name>{NAME})(?:同志)?", re.VERBOSE)
+_POST_PERSON = re.compile(rf"(?P<post>[{HAN}（）()]{{0,30}}?{POST})(?P<name>{NAME}|{SOUNDED})(?:同志)?", re.VERBOSE)
 _GLUED = re.compile(rf"{POST}{SURNAME}$", re.VERBOSE)  # 副主任乐　陶: the post and the surname
 _POST_SPACED = re.compile(
     rf"(?P<post>[{HAN}（）()]{{0,30}}?{POST})(?P<name>{SURNAME}[ \u3000\u00a0]{{1,3}}[{HAN}]{{1,2}})", re.VERBOSE
@@ -201,7 +201,7 @@ def _person(text: str, atom: _Atom) -> Seat | None:
     if (found := _PERSON_POST.fullmatch(plain)) and is_name(found["name"]):
         return Seat(start, start + len(found["name"]), found["name"], True, (start + len(found["name"]), end))
     for form in (_POST_PERSON, _UNIT_PERSON):
-        if (found := form.fullmatch(plain)) and is_name(found["name"]):
+        if (found := form.fullmatch(plain)) and is_name(found["name"], loose=form is _POST_PERSON):
             at = start + found.start("name")
             return Seat(at, start + found.end("name"), found["name"], True, (start, at))
     if (title := re.search(rf"{POST}$", plain, re.VERBOSE)) and title.start():

@@ -91,7 +91,11 @@ def _listed(text: str, at: int, names: list[GroupName], starts: list[int]) -> Gr
     if not _SENTENCE_END.search(text, last.end, at):
         return last
     before = names[max(0, number - 6) : number]
-    made = [name for name in before if name.set_up or _MADE.match(text, name.end) or _MADE_BEFORE.search(text, max(0, name.start - 8), name.start)]
+    made = [
+        name
+        for name in before
+        if name.set_up or _MADE.match(text, name.end) or _MADE_BEFORE.search(text, max(0, name.start - 8), name.start)
+    ]
     return made[-1] if made else last
 
 

@@ -2,6 +2,7 @@
 
 Recognised, one a line or several, the value behind the label or on the next line:
     发文机关：国务院办公厅  成文日期：2018年11月05日        •【字号】东府办〔2011〕65号•【公布日期】2011.05.30
+    索引号 JX0001 发布机构 某县人民政府办公室 发文日期 2018-06-20        (without colons where three labels stand so)
 Left out on purpose: labels inside the body (资金来源：…); a chain of fields ends where the next label is far away.
 """
 
@@ -15,9 +16,10 @@ from itertools import zip_longest
 from kg.dates import find_dates
 from kg.model import Document, Mention, Span
 from kg.numbering import parse_number
-from kg.reading.labels import LABEL, says
+from kg.reading.labels import BARE_LABEL, LABEL, says
 from kg.text import line, squeeze, trim
 
+_BARE = 3  # so many labels without colon are no chance
 _REACH = 400  # a field stands at most so far behind the one before it, or behind the start of the document
 _VALUE_END = " \t\u00a0\u3000•·|[]【】-—>\r"
 
@@ -40,7 +42,9 @@ def read_fields(text: str) -> list[Field]:
     """
     labels: list[re.Match[str]] = []
     limit = _REACH
-    for match in LABEL.finditer(text, 0, 6000):
+    bare = list(BARE_LABEL.finditer(text, 0, 2 * _REACH))
+    found = [*LABEL.finditer(text, 0, 6000), *(bare if len(bare) >= _BARE else ())]
+    for match in sorted(found, key=re.Match.start):
         if match.start() > limit:
             break
         labels.append(match)

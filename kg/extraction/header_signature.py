@@ -53,8 +53,10 @@ def _dated(text: str, body: int, known: Collection[str]) -> Iterator[Mention]:
         if alone and free:
             signers = list(_signers_above(text, opening, body, known))
             rule = "signature" if any(m.rule == "header-signature" for m in signers) else "date-line"
-            if rule == "date-line" and not _LINE_END.match(text, found.end):
-                continue
+            if rule == "date-line":
+                if not _LINE_END.match(text, found.end):
+                    continue
+                rule = "closing-date" if _closed_above(text, opening) else rule
         elif _NOT_AFTER.match(text, found.end):
             continue
         else:

@@ -16,9 +16,19 @@ from kg.text import SPACES, squeeze, trim
 
 _TITLE = re.compile(POST_WORD, re.VERBOSE)
 _RANKED = re.compile(f"{RANK}$")
-_COMRADE = re.compile(rf"同志(?:担任|兼任|出任|任|为)(?P<post>[{HAN}、]{{0,24}}?{POST})", re.VERBOSE)
+_TAKES = re.compile(
+    rf"(?:同志(?:担任|兼任|出任|任|兼|为)|(?<!所)兼任|担任|出任|(?<![主责信现原时委专聘后前继重历])任|(?<!任)(?<![{HAN}][行作以])为(?=[{HAN}（）、]{{2,26}}(?:[，,。；;\s]|$)))"
+    rf"(?P<post>[{HAN}、]{{0,24}}?{POST})",
+    re.VERBOSE,
+)
+_ACTS = re.compile("同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的[^，。；]{2,40}职务))")
+_RELIEVED = re.compile(rf"免去(?P<name>{NAME})(?:同志)?的(?P<post>[{HAN}（）()、]{{2,40}}?)职务", re.VERBOSE)
 _NAMED = rf"{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000\u00a0]{{1,3}}[{HAN}])"
-_COMRADES = re.compile(rf"(?<![{HAN}、])(?P<names>{_NAMED}(?:、{_NAMED}){{1,15}})等?[\d一二两三四五六七八九十]{{0,3}}[名位]?同志")
+_COMRADES = re.compile(
+    rf"(?<![{HAN}、])(?P<names>{_NAMED}(?:、{_NAMED}){{1,15}})等?[\d一二两三四五六七八九十]{{0,3}}[名位]?$"
+)
+_WORD = re.compile("同志")
+_LIST_REACH = 100
 _GAP = re.compile("[ \u3000\u00a0]{0,4}(?:[:：][ \u3000\u00a0]{0,4})?")
 _LABEL = re.compile(
     r"(?:联[ \u3000]*系[ \u3000]*人|承办人|经办人|联络员|签发人|签发|审核人|负责人|联系方式)(?:姓名)?(?:及|和|、)?(?:联系)?(?:电话|方式)?[ \u3000]{0,4}[:：][ \u3000]{0,4}"
@@ -30,9 +40,10 @@ _UNIT_NAME = re.compile(rf"[{HAN}]{{0,30}}(?:[司局处部厅委办室科站所�
 _SIGNED = re.compile(rf"(?P<post>[{HAN}]{{0,20}}{POST})(?P<name>{NAME})", re.VERBOSE)
 _IN_GROUP = re.compile("(?:组长|召集人|总指挥|指挥长|指挥|主任|主席|会长)$")
 _CUT = re.compile(
-    "(?:授予|任命|免去|决定|同意|由|以(?!上|下)|的|了|和(?!信息化|社会保|城乡|旅游|改革|规划|自然|体育|水务|科学|科技|计划|监察|保密|房屋|资源|生态|渔业|园林|广播|技术|粮食)|与|对|向|经|请|将|被|是|为|在|任|时任|原任|现任|及)"
+    "(?:授予|任命|免去|决定|同意|由|以(?!上|下)|的|了|(?<!共)和(?!信息化|社会保|城乡|旅游|改革|规划|自然|体育|水务|科学|科技|计划|监察|保密|房屋|资源|生态|渔业|园林|广播|技术|粮食)|与|对|向|经(?![济营贸信开理办])|请|将|被|是|为|在|(?<![主责])任|时任|原任|现任|及)"
 )
-_PHRASE = re.compile(rf"[{HAN}]{{0,24}}$")
+_PHRASE_REACH = 40
+_PHRASE = re.compile(rf"[{HAN}]{{0,{_PHRASE_REACH}}}$")
 _PAIR = re.compile(rf"(?:[{HAN}]{{2,16}}(?:常委|书记|主任|长|成员|委员|主席)、)$")
 
 
@@ -66,16 +77,25 @@ def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
 
 
 def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
-    """Yield people given a role with 同志: 王五同志兼任办公室主任."""
-    for found in _COMRADE.finditer(text):
+    """Yield people who take a post or a duty: 王五同志兼任办公室主任, 李四任主任, 李四同志具体经办."""
+    for found in _TAKES.finditer(text):
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None and found["post"] != "总书记":
-            yield tuple(person(text, (start, found.start()), found.span("post"), "comrade"))
+            yield tuple(person(text, (start, found.start()), found.span("post"), "takes-post"))
+    for found in _ACTS.finditer(text):
+        start = name_before(text, found.start(), max(0, found.start() - 16))
+        if start is not None:
+            yield tuple(person(text, (start, found.start()), None, "comrade"))
+    for found in _RELIEVED.finditer(text):
+        yield tuple(person(text, found.span("name"), found.span("post"), "relieved"))
 
 
 def _listed(text: str) -> Iterator[tuple[Mention, ...]]:
     """Yield people listed before 同志: 张三、李四同志不再担任."""
-    for found in _COMRADES.finditer(text):
+    for word in _WORD.finditer(text):
+        found = _COMRADES.search(text, max(0, word.start() - _LIST_REACH), word.start())
+        if found is None:
+            continue
         at = found.start("names")
         names = found["names"].split("、")
         if not all(is_name(squeeze(name)) for name in names):
@@ -93,7 +113,7 @@ def _ranked(text: str, start: int) -> int:
 
 def _post_before(text: str, start: int, end: int) -> Span:
     """Return the bounds of the whole post that ends in a title: 市委常委、常务副市长."""
-    found = _PHRASE.search(text, max(0, start - 24), start)
+    found = _PHRASE.search(text, max(0, start - _PHRASE_REACH), start)
     first = found.start() if found else start
     for cut in _CUT.finditer(text, first, start):
         first = cut.end()
@@ -113,7 +133,8 @@ def _labelled(text: str) -> Iterator[tuple[Mention, ...]]:
         end = stop.start() if stop else limit
         for word in _CONTACT_WORD.finditer(text, label.end(), end):
             for span in _contact(text, *word.span()):
-                yield tuple(person(text, span, trim(text, *label.span(), also=":："), "label-name"))
+                post = trim(text, *label.span(), also=":：")
+                yield tuple(person(text, span, None if "联系方式" in text[slice(*post)] else post, "label-name"))
 
 
 def _contact(text: str, start: int, end: int) -> Iterator[Span]:

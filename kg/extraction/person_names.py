@@ -14,10 +14,11 @@ from kg.vocabulary.surnames import surnames
 _LEXICON = surnames()
 _SINGLE = "".join(sorted(_LEXICON.single))
 _COMPOUND = "|".join(sorted(_LEXICON.compound))
+_SOUND = "".join(sorted(_LEXICON.sounds))
 _GIVEN_ELEMENT = "|".join(sorted(_LEXICON.given, key=lambda text: (-len(text), text)))
 
 # Characters that no given name has: particles, and what units and posts are called.
-_NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区乡镇级者们个办组项机构企单位院校所站队系统在员将至类款条号您我你他她它这那哪吗呢吧啊股街号次年日时件约受负责已须即仅副职称署厂社"
+_NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区乡镇级者们个办组项机构企单位院校所站队系统在员将至类款条号您我你他她它这那哪吗呢吧啊股街号次年日时件约受负责已须即仅副职称署厂社兼"
 HAN = "\u3400-\u9fff"
 _GIVEN = f"(?:(?![{_NEVER}])[{HAN}])"
 _SPACE = "[ \u3000\u00a0]"
@@ -27,9 +28,11 @@ NAME = rf"""(?:
   | [{_SINGLE}]{_GIVEN}{{1,2}}          # 曹勇
   | [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}(?:[·•・‧][{HAN}]{{2,8}})?   # 买买提·依明
 )"""
+# 多吉, 那木吉拉: without a surname or a dot; told as a name by the post before it or the list it stands in
+SOUNDED = f"(?:(?:{_GIVEN_ELEMENT})[{_SOUND}]{{0,4}}|[{_SOUND}]{{3,6}})"
 SURNAME = f"(?:{_COMPOUND}|[{_SINGLE}])"
 _WHOLE = re.compile(NAME, re.VERBOSE)
-_WHOLE_LOOSE = re.compile(rf"{NAME}|(?:{_GIVEN_ELEMENT})[{HAN}]{{0,6}}|[{_SINGLE}]{_GIVEN}{{3}}", re.VERBOSE)
+_WHOLE_LOOSE = re.compile(rf"{NAME}|(?:{_GIVEN_ELEMENT})[{HAN}]{{0,6}}|[{_SOUND}]{{3,6}}|[{_SINGLE}]{_GIVEN}{{3}}", re.VERBOSE)
 
 RANK = "(?:代理?|常务|第一|执行|专职|名誉|挂职)?副?"
 POST_WORD = """(?:
@@ -52,10 +55,13 @@ _NAME_AFTER = re.compile(
     rf"""(?:
         (?:{_COMPOUND})(?:{_SPACE}{{0,3}}{_GIVEN}{{1,2}})
       | [{_SINGLE}](?:{_GIVEN}{{2}}|{_GIVEN}|{_SPACE}{{1,3}}{_GIVEN})
+      | {SOUNDED}
       | [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}
     ){_AFTER}""",
     re.VERBOSE,
 )
+_SOUNDED_END = re.compile(f"{SOUNDED}$")
+_TAKES = re.compile("同志|任(?!务|何|意)|担任|兼任|出任|分管|主管|带队|主持")  # what a person does, and no 局长向… goes on with
 _DOTTED = re.compile(rf"(?P<head>[{HAN}]{{1,9}})(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}$")
 _DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
 _JOINTS = "为任兼和对从向"  # between a name and a post they are words: 王五为副组长
@@ -111,7 +117,7 @@ def name_after(text: str, at: int) -> int | None:
     if found is None or is_word(found.group()):
         return None
     if text[at] in _DOUBTFUL and re.match(f"[{HAN}]", text[found.end() : found.end() + 1]):
-        return None
+        return found.end() if found.end() - at == 3 and _TAKES.match(text, found.end()) else None
     return found.end()
 
 
@@ -135,6 +141,8 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
             continue
         if length == 4 and text[start : start + 2] not in _LEXICON.compound:
             continue
+        if length == 2 and text[start] == "向":
+            continue  # 向李书记汇报
         if length == 3 and text[start] in _DOUBTFUL and text[start + 1] in _LEXICON.single:
             continue
         before = text[start - 1 : start]
@@ -142,7 +150,11 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
             return start
         if text.endswith(_BEFORE_WORDS, floor, start):
             return start
-    return None
+    sounded = _SOUNDED_END.search(text, max(floor, end - 7), end)
+    if sounded is None or is_word(sounded.group()):
+        return None
+    before = text[max(floor, sounded.start() - 1) : sounded.start()]
+    return sounded.start() if before in _BEFORE or not re.match(f"[{HAN}]", before) else None
 
 
 def is_post(text: str) -> bool:

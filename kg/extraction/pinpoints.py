@@ -37,6 +37,8 @@ def find(document: Document) -> Iterator[Mention]:
         before = text[max(0, found.start() - 12) : found.start()]
         first = _LINE_START.search(before) is not None
         alone = first and _END.match(text, found.end()) is not None
+        row = first and found.group().rstrip()[-1] in "项款)）"  # 第二十条第(一)项 规章 3 …, a row of a statutory table
+        alone = alone or row
         heading = text[found.end() : found.end() + 1].isspace()  # 第一条　为了…
         if (
             first

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from kg.vocabulary.divisions import county_short_names, place_names
 
 REACH = 26  # characters that a name may extend to the left of its last word
 
@@ -28,7 +31,8 @@ _ZONE = "(?:新区|开发区|实验区|高新区|经开区)"
 # What ends an agency's name: a government with its place, 管委会, 局 …
 _ORGAN = f"""
     (?:(?:[省市县区州旗盟镇乡]|{_ZONE}|特区|自治区|街道)(?:人民)?政府
-      |管委会|管理委员会|委员会|办公厅|办公室|服务中心|交易中心|法院|检察院|公安局|总局|管理局|总站|总队|支队
+      |管委会|管理委员会|委员会|常委会|办公厅|办公室|[一-龥]{2}中心|法院|检察院|公安局|总局|管理局|总站|总队|支队
+      |海关|政协|人大|[妇残文科侨]联|工商联|供销社|研究所|党校|监狱|气象台|中学|小学|街道办事处
       |(?<!个)(?<!新格)局|厅|[^一本各内全外]部|委|办|署|院|处|馆|协会|学会|大学|学院|学校|联合会|总工会|医院)
 """
 _PLACE = (
@@ -51,6 +55,8 @@ _NOBODY = re.compile(
     re.VERBOSE,
 )
 
+_NUMBERED = re.compile("[一二三四五六七八九十\\d][）).．、][ \u3000]?$")
+_ENDED = re.compile("[。：:\\s]|$")
 # Marks at which every name ends.
 _STOP = re.compile("[^一-龥A-Za-z0-9·＋+]")
 
@@ -58,12 +64,12 @@ _STOP = re.compile("[^一-龥A-Za-z0-9·＋+]")
 _VERBS = """
     通过 依托 利用 使用 运用 采用 借助 凭借 根据 按照 基于 登录 登陆 访问 浏览 点击 查看 打开 注册 扫描 搜索 安装 下载 关注 拨打 致电 联系
     进入 纳入 接入 加入 进驻 入驻 录入 输入 导入 引入 引进 上传 上报 填报 提交 提请 申报 报给 送至 送交 移交 交给 交由 转交 转至 转到 转入 前往 赶赴 位于
-    建立 建成 构建 搭建 打造 筹建 新建 组建 创立 设立 设置 增设 新设 开通 开设 开办 开辟 主办 承办 指定 确定 选定 认定 更名 改为 命名 树立
+    建立 建成 构建 搭建 打造 筹建 新建(?![区县]) 组建 创立 设立 设置 增设 新设 开通 开设 开办 开辟 主办 承办 指定 确定 选定 认定 更名 改为 命名 树立
     完善 推进 推动 推广 推出 推行 推荐 加强 加快 加大 强化 优化 深化 提升 提高 升级 改版 改造 整合 融合 聚合 聚焦 汇聚 归集 集成 打通 对接 连接 链接
     启动 启用 上线 试运行 实现 开展 实施 实行 落实 贯彻 发挥 带动 突出 抓住 抓实 把握 做好 做强 办好 抓好 用好 建好 管好 维护 运维 拓展 扩展 扩大 延伸
     丰富 健全 依靠 充分 进一步 正式 全新 主动 继续 努力 积极 持续 不断 切实 及时 同时 同步 已经 编辑 编发 编印 印发 撰写 采编 刊登 刊载 刊发
-    公布 转发 转载 发起 发送 发给 成为 作为 列为 以及 包括 特别是 尤其是 例如 譬如 比如 诸如 其中 并且 而且 或者 关于 如下 现由 现将 现有 原有 目前
-    全年 当年 去年 今年 上年 本年 年度 年底 年初 截至 随着 针对 围绕 负责 承担 委托 授权 要求 督促 统筹 支持 鼓励 引导 确保 保证 能够 可以 应当 会同 配合
+    公布 转发 转载 发起 发送 发给 成为 作为 列为 以及 包括 特别是 尤其是 例如 譬如 比如(?!县) 诸如 其中 并且 而且 或者 关于 如下 现由 现将 现有 原有 目前
+    全年 当年 去年 今年 上年 本年 年度 年底 年初 截至 随着 针对 围绕 负责 承担 委托 授权 要求 督促 统筹 支持 鼓励 引导 确保 保证 能够 可以 应当 会同(?!县) 配合
     收集 收到 获取 获得 掌握 参加 参与 参照 参考 借鉴 召开 举办 出席 部署 邀请 展示 致力 留意 通知 告知 提醒 请到 查阅点
 """
 # Words that also stand inside names, with what follows or precedes them there.
@@ -73,12 +79,12 @@ _CAREFUL = """
     建设(?![局厅委部银和]|工程|市场|用地|项目|兵团) 创建(?!办) 开发(?![区办局]|中心|银行|投资) 规范(?![化性]) 运行(?![监管系]) 编制(?![委办]|管理)
     出版(?![局总署社]|广电) 制定 发布(?![会厅网]|中心|系统|平台) 公示(?![网]|系统|平台) 报送(?!系统|平台) 查询(?!系统|平台|中心) 咨询(?!中心|委)
     查阅(?=[市县区省]) 指导(?![委处站]|中心) 协调(?![办处]|小组) 组织(?![部法机]) 促进(?![局会中司处]) 执行(?![局信案]) 保障(?![局厅部中房性])
-    联合(?![会国网体执惩征审办]) 互联(?!网)
-    [和及](?!社会保|改革|信息|旅游|计划生育|城乡建设|规划|自然资源|体育|建设|科技|科学|技术|水务|水利|电子监察|商务|房[屋产地]|环境|民政|人事|新闻{_AND})(?![田平县政顺静硕龙])
-    与(?!建设|信息化|改革|规划|旅游) 或者? 并 即(?!墨) 的 之 是 把 被 让 了 着 已 均 仍 也 又 凡 至 请 须 需 按 据
-    于(?![都田洪]) 为(?!民) 将(?![军乐]) 使(?![馆用]) 对(?![外口]) 在(?!线) 从(?![化江]) 向(?!阳) (?<!自)由 以(?![上下]) (?<![高平中初])等 其(?!他)
+    联合(?![会国网体执惩征审办旗]) 互联(?!网)
+    (?<![太仁共泰呼])(?<!南(?=和区))[和及](?!林格尔|布克赛尔|社会保|改革|信息|旅游|计划生育|城乡建设|规划|自然资源|体育|建设|科技|科学|技术|水务|水利|电子监察|商务|房[屋产地]|环境|民政|人事|新闻{_AND})(?![田平县顺静硕龙]|政县)
+    与(?!建设|信息化|改革|规划|旅游) 或者? 并 即(?!墨) 的 之 是 把 被 让(?!胡路) 了 着 已 均 仍 也 又 凡 (?<![东周乐])至 请 须 需 按 据
+    于(?![都田洪]) (?<![无犍])为(?!民) 将(?![军乐]) 使(?![馆用]) 对(?![外口]) 在(?!线) 从(?![化江]) 向(?!阳|山区) (?<!自)由 以(?![上下]) (?<![高平中初天])等 其(?!他)
     (?<![信使利应采运专公通费])用(?![户地水电房能品工]) 过(?!程) 还(?!款) (?<!公)共(?![青产享和建管服]) 可(?![再克]) 到(?!账) 入(?![境口学库])
-    经(?![济信贸开营发管商科委办促适]) 应(?![急用城县]) 要(?!闻) 我(?=[省市县区州旗盟镇乡国]) \\d[年月日]
+    (?<!荥)经(?![济信贸开营发管商科委办促适]) 应(?![急用城县]) (?<!高)要(?!闻) 我(?=[省市县区州旗盟镇乡国]) \\d[年月日]
 """
 _EDGE = re.compile("|".join((_VERBS + _CAREFUL.replace("{_AND}", _AND)).split()))
 
@@ -111,13 +117,49 @@ def left(text: str, end: int, reach: int = REACH) -> int:
     return start
 
 
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(name for name, _ in place_names())
+
+
+# Short names of counties that are words of their own.
+_WORDS = frozenset("合作 平安 和平 资源 公安 同心 共和 延长 中方 会同 比如 东方 新华 高新 城关 红旗 新城 开发 长安 新建".split())
+
+
+def is_place(words: str) -> bool:
+    """Tell whether the words are the name of one division, or of two, the one inside the other.
+
+    >>> is_place("宁德"), is_place("北京海淀"), is_place("和平")
+    (True, True, False)
+    """
+    if words in _places():
+        return True
+    return any(
+        words[:cut] in _places() and (words[cut:] in _places() or words[cut:] in county_short_names())
+        for cut in range(2, min(len(words) - 1, 12))
+    )
+
+
+def place_before(words: str) -> int:
+    """Return how many of the first characters are the name of a division, 0 where none is.
+
+    >>> place_before("宁德教育"), place_before("平潭水利"), place_before("资源共享")
+    (2, 2, 0)
+    """
+    for length in range(min(len(words), 12), 1, -1):
+        head = words[:length]
+        if head not in _WORDS and (head in county_short_names() or is_place(head)):
+            return length
+    return 0
+
+
 def is_owner(words: str) -> bool:
     """Tell whether the words name an agency, a place or the author, and not just anyone.
 
     >>> is_owner("市政府"), is_owner("本级政府"), is_owner("各部门")
     (True, False, False)
     """
-    return bool(_OWNER.fullmatch(words)) and not _NOBODY.search(words)
+    return (bool(_OWNER.fullmatch(words)) or is_place(words)) and not _NOBODY.search(words)
 
 
 def is_nobody(words: str) -> bool:
@@ -128,6 +170,11 @@ def is_nobody(words: str) -> bool:
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Tell whether quotation marks stand around a stretch."""
     return start > 0 and text[start - 1] in '“‘"' and text[end : end + 1] in ("”", "’", '"')
+
+
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is all there is of a numbered heading: （二）政府公报。"""
+    return bool(_NUMBERED.search(text, max(0, start - 6), start) and _ENDED.match(text, end))
 
 
 def without_overlaps(seen: Iterable[Seen]) -> Iterator[Seen]:

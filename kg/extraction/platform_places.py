@@ -37,6 +37,9 @@ def find_places(text: str) -> Iterator[Seen]:
             yield Seen(
                 start, head.end(), "service_center", "owned-centre", text[start : head.end()], (start, head.end())
             )
+        elif text[start : head.start()] in ("镇", "乡") and text[start - 1 : start] != "、":
+            span = (start, head.end())
+            yield Seen(*span, "service_center", "owned-centre", text[slice(*span)], span)
         elif start == head.start():
             yield Seen(start, head.end(), "service_center", "short-centre")
     yield from _reading_points(text)

@@ -18,9 +18,13 @@ from kg.extraction.platform_edges import (
     PROVINCE,
     SELF,
     Seen,
+    is_heading,
+    is_nobody,
     is_owner,
     is_quoted,
+    is_place,
     left,
+    place_before,
 )
 
 _QUOTED = re.compile(
@@ -35,12 +39,30 @@ _HEAD = re.compile(
     "(?:官方门户网站|官方网站|门户网站|门户网(?!站)|网站(?<!子网站)|官网)(?!群|集群|集约|地图|标识|域名)"
 )
 _TAIL = re.compile("(?:单位|官方|互联网|政务|公众|政府信息公开|信息公开|政府信息|政务公开|政务信息|政务公开信息)+$")
+# A title that ends in 网, in quotes, where something is published: 在“某县交通网”公开.
+_QUOTED_NET = re.compile(
+    f"{OPEN}(?P<title>{LETTER}{{2,10}}[^互联电管路一张物天]网){CLOSE}(?P<does>(?:全年|累计|共|主动)?(?:发布|公开|公布|刊登|刊载|推送|设|开设))?"
+)
+_PUBLISHED_IN = ("通过", "登录", "登陆", "访问", "依托", "利用", "在", "于")
+# A site that gives its address: 大赛官网（http://…）.
+_ADDRESSED = re.compile(
+    '(?P<head>官方网站|官网|网站|平台|系统)(?=[”’"]?[（(，,：:\\s]{0,3}(?:网址|地址|域名|链接)?(?:为|是)?[：:\\s]{0,2}(?:https?://|www\\.))'
+)
 # A name of its own that ends in 网; the place or 中国 stands in front.
 _NET = re.compile("网(?!站)(?:(?:政府)?信息公开网站|门户网站|网站)?(?![络页民友格点站址厅吧购销])")
 _NET_WORDS = re.compile(
     "(?:(?:公众|政务|政府)?信息|信息公开|政务(?:服务)?|政府|公众|登记管理|采购|人才|(?:人事|招生)考试|就业|公示|信用|征信|普法|文明|公共资源交易|教育|环境)$"
 )
 _DEPARTMENT = re.compile(f"{SELF}|.{{2,20}}[局厅委部院署]")
+# What one publishes in or takes from a site: only there is 某地交通网 not a net of roads.
+_ACT = re.compile("(?:通过|登录|登陆|访问|浏览|打开|点击|查看|依托|利用|在|于|到|链接至)[“‘]?$")
+_DONE = re.compile("[”’]?(?:[（(]?(?:https?|www|网址)|上?(?:全年|累计|共|主动|及时)?(?:发布|公开|公布|公示|刊登|刊载|开设|开辟))")
+# Nets of another kind: 电网, 公路网, 管网, 监测网, 安全网.
+_PHYSICAL = re.compile(
+    "(?:[电管路水气铁航渔蛛线光热控联内外专法道河渠林城局村点队群站业校]|防护|防控|巡防|监测|监控|观测|安全|保障|保护|服务|宽带|通信|轨道|能源|灌溉|生态|传感|感知|视频"
+    "|物联|营销|销售|流通|配送|物流|冷链|急救|救治|医疗|治安|组织|责任|关系|救助|帮扶|供应|供热|供气|骨干|主干|专用|政务外|政务内|基础|新闻|检测|预警)$"
+)
+_DOUBTFUL = re.compile("(?:交通|公路|铁路|水利|地铁|公交|农村|旅游|航运|森林|海洋)$")
 _CHINA = re.compile("中国·?[一-龥]{2}$")
 _NET_OWNER = re.compile(f"(?:{NATION}|{PROVINCE}|{LETTER}{{2,10}}{LEVEL}|{LEVEL}){LETTER}{{0,12}}")
 _SHORT_PLACE = re.compile(f"{LETTER}{{2,4}}")
@@ -54,10 +76,26 @@ def find_sites(text: str) -> Iterator[Seen]:
     """Yield the websites of a text, and the bare 门户网站 that may be one of them."""
     for found in _QUOTED.finditer(text):
         yield Seen(found.start(), found.end(), "website", "quoted-site", found[1] + found[2])
+    for found in _QUOTED_NET.finditer(text):
+        if found["does"] or text.endswith(_PUBLISHED_IN, 0, found.start()):
+            yield Seen(*found.span("title"), "website", "quoted-site", found["title"])
     for head in _HEAD.finditer(text):
         yield from _owned(text, head)
+    for head in _ADDRESSED.finditer(text):
+        yield from _addressed(text, head)
     for head in _NET.finditer(text):
         yield from _net(text, head)
+
+
+def _addressed(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """Yield the site or system that gives its address, by whatever name it has (大赛官网)."""
+    start = left(text, head.start())
+    front = text[start : head.start()]
+    if text[start - 1 : start] in ("与", "和", "及"):
+        return  # the second half of a title: 节能与绿色管理平台
+    if 2 <= len(front) <= 20 and not is_nobody(front) and not is_owner(_TAIL.sub("", front)):
+        kind = "system" if head["head"] in ("平台", "系统") else "website"
+        yield Seen(start, head.end(), kind, "named-site-address", text[start : head.end()])
 
 
 def _net(text: str, head: re.Match[str]) -> Iterator[Seen]:
@@ -65,15 +103,29 @@ def _net(text: str, head: re.Match[str]) -> Iterator[Seen]:
     at = head.start()
     last = _NET_WORDS.search(text, max(0, at - 6), at)
     word = last[0] if last else ""
-    if not word and not _CHINA.search(text, max(0, at - 5), at):
-        return
     start = left(text, at)
+    if not word and not _CHINA.search(text, max(0, at - 5), at):
+        if _is_subject_net(text, start, head):
+            yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
+        return
     front = text[start : at - len(word)]
     owned = _NET_OWNER.fullmatch(front) or (
         word.startswith(("政务", "政府", "公共资源")) and _SHORT_PLACE.fullmatch(front)
     )
+    owned = owned or place_before(front) or (len(front) > 3 and is_owner(front))
     if owned and not _GENERIC_NET.match(front) and not front.endswith(("电子", "计算机")):
         yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
+
+
+def _is_subject_net(text: str, start: int, head: re.Match[str]) -> bool:
+    """Tell whether a place, a subject and 网 are the name of a site: 襄阳教育网."""
+    words = text[start : head.start()]
+    place = place_before(words)
+    subject = words[place:]
+    if not place or not 2 <= len(subject) <= 10 or _PHYSICAL.search(words) or _GENERIC_NET.match(subject) and len(subject) < 3:
+        return False
+    in_use = _ACT.search(text, max(0, start - 4), start) or _DONE.match(text, head.end())
+    return bool(in_use) or not _DOUBTFUL.search(words)
 
 
 def _owned(text: str, head: re.Match[str]) -> Iterator[Seen]:
@@ -82,7 +134,7 @@ def _owned(text: str, head: re.Match[str]) -> Iterator[Seen]:
     front = text[start : head.start()]
     owner = _TAIL.sub("", front)
     if "门户网" in head[0] and _OURS.fullmatch(front):
-        if text[max(0, start - 1) : start] in (")", "）"):
+        if text[max(0, start - 1) : start] in (")", "）") or is_heading(text, start, head.end()):
             return  # 各县（市、区）政府门户网站
         yield Seen(start, head.end(), "website", "short-site")
         return

@@ -18,7 +18,7 @@ _WORK = re.compile(
     """
     (?: 信息(?:公开|服务|管理|发布|共享|交换|报送|查询|公示|监管|报告|采集|整合服务)?
       | 政务服务 | 综合服务 | 公共服务 | 审批 | 审批监管 | 监察 | 电子监察
-      | 查询 | 检索 | 申报 | 登记 | 备案 | 备案审查工作 | 审查工作 | 公示 | 公开 | 交换 | 共享 | 预警 | 直报
+      | 集约化 | 查询 | 检索 | 申报 | 登记 | 备案 | 备案审查工作 | 审查工作 | 公示 | 公开 | 交换 | 共享 | 预警 | 直报
       | 投诉 | 举报 | 交易 | 采购 | 追溯 | 监测 | 监控 | 监管服务 | 监管
       | 报送 | 考试 | 报名 | 征集 | 征信 | 办公 | 指挥 | 调度 | 核查 | 比对 | 申请 | 受理 | 预约 | 评价 | 管理 | 服务 | 执法 | 统计 | 网上交易 | 快处)$
     """,
@@ -34,6 +34,7 @@ _APPROVAL = re.compile("(?:行政审批|网上审批)(?:[及和与]?(?:电子监
 _EPITHET = re.compile(
     "式$|化$|级$|^.{1,3}$|互联网(?!\\+监管)|双创|两微|大数据|智慧|[一二三四五六七八九十]网|[一二三四五六七八九十]微|一件事|一张"
 )
+_TITLE_BEFORE = re.compile("“[一-龥A-Za-z0-9+＋]{2,14}”$")
 _QUOTED = re.compile(f"{OPEN}({INNER}{{2,28}}(?:系统|平台)){CLOSE}")
 _QUOTED_HEAD = re.compile(
     f"{OPEN}({INNER}{{2,20}}){CLOSE}((?:综合|信息|业务|管理|服务|政务|网上|公共|监管|审批){{0,3}}(?:系统|平台))"
@@ -74,6 +75,8 @@ def _named(text: str, start: int, end: int) -> Seen:
     if government:
         return Seen(start, end, "system", "named-system", text[start:end], (start, start + government.end()))
     if department is None:
+        if (title := _TITLE_BEFORE.search(text, max(0, start - 18), start)) is not None:
+            start = title.start()  # “某”国家公共服务平台
         return Seen(start, end, "system", "named-system", text[start:end])
     middle = start + len(department[1])
     return Seen(middle, end, "system", "named-system", text[middle:end], (start, middle))

@@ -28,6 +28,7 @@ _URL = re.compile(
     "[（(\\s：:，,]{0,3}(?:网址|地址|域名|链接)?(?:为|是|：|:)?\\s?((?:https?://|www\\.)[A-Za-z0-9./?=&_%\\-]{4,120})"
 )
 _PROPER = re.compile("named-s|quoted-s|quoted-r")
+_BRANCH = re.compile('[”’"]?[一-龥]{0,6}?(?:分厅|分中心|旗舰店)')  # “赣服通”某市分厅
 _FOOTER = re.compile("\\s*网站地图")  # of a page from the web
 _DIGITS = re.compile("\\d{3,8}")
 
@@ -51,6 +52,10 @@ def _known(text: str) -> Iterator[Seen]:
     """Yield the platforms that are known by a name of their own."""
     terms, finder = _terms()
     for index, start, end in finder.find_matches_as_indexes(text):
+        if branch := _BRANCH.match(text, end):
+            name = text[start : branch.end()]
+            yield Seen(start, branch.end(), terms[index].kind, "branch", name)
+            continue
         yield Seen(start, end, terms[index].kind, "known-name", terms[index].name)
 
 

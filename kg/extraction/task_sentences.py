@@ -6,6 +6,7 @@ A bare 甲负责乙 counts only where duties are divided: beside another such du
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ _CLOSED = re.compile(r"[，,。；;\n\r]|$")
 _SUPPORT = re.compile(r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:配合|参与|协助|参加)(?=[，,。；;\n]|做好|完成|$)")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|由)\s*")
 _ITEM_HEAD = re.compile(
-    r"(?:^|\n)[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}条[ \u3000]*)?$"
+    r"(?:^|\n)[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}条[ \u3000]*)$"
 )
 _BY = re.compile("(?<!自)(?<!理)由")
 _NO_TASK = re.compile(
@@ -53,6 +54,7 @@ def told(text: str) -> Iterator[Assignment]:
     [('日常工作', '办公室')]
     """
     duties: list[_Duty] = []
+    given: list[Span] = []  # what 由甲负责乙 tells, beside which a bare duty counts
     for cue in _CUE.finditer(text):
         clause = _WHO.search(text, max(0, cue.start() - 60), cue.start())
         if clause is None:
@@ -62,14 +64,18 @@ def told(text: str) -> Iterator[Assignment]:
             end = how.start()
         by = list(_BY.finditer(text, start, end))
         if by:
-            yield from _led(text, start, by[-1].start(), by[-1].end(), end, cue)
+            for found in _led(text, start, by[-1].start(), by[-1].end(), end, cue):
+                given.append((start, max(found.task[1], cue.end())))
+                yield found
         elif cue.group() == "牵头":
             yield from _leading(text, start, end, cue)
         elif cue.group() == "负责" and text[end - 1 : end] not in "总头" and not _NO_DUTY.match(text, cue.end()):
             duties.extend(_duty(text, start, end, cue))
     for number, duty in enumerate(duties):
-        near = (duties[other] for other in (number - 1, number + 1) if 0 <= other < len(duties))
-        if duty.numbered or any(max(duty.start - one.end, one.start - duty.end) <= _NEAR for one in near):
+        near = [(duties[other].start, duties[other].end) for other in (number - 1, number + 1) if 0 <= other < len(duties)]
+        at = bisect_left(given, (duty.start, duty.start))
+        near += given[max(0, at - 1) : at + 1]
+        if duty.numbered or any(max(duty.start - end, start - duty.end) <= _NEAR for start, end in near):
             yield duty.found
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Document, Mention
+from kg.text import line, trim
 from kg.vocabulary import laws
 from kg.vocabulary.titling import FORMS, form, is_short, normal_title, refusal
 
@@ -41,8 +42,14 @@ _PLAIN = re.compile(
     r"(?=[ \u3000]*[（(]\s*[\u4e00-\u9fff]{1,10}\s?[〔［\[（(【]\s?\d{4})"
 )
 # 未加书名号的法律法规,须在引用词之后,或有条款在后
-_CITED_BEFORE = re.compile("(?:根据|依据|按照|依照|遵照|违反|执行|贯彻|落实|实施|适用|符合)(?:国务院|国家|我国)?$")
-_CITED_BEHIND = re.compile(r"\s*(?:[（(][^（）()]{1,24}[）)])?\s*第[一二三四五六七八九十百零\d]{1,6}条")
+_CITED_BEFORE = re.compile(
+    "(?:根据|依据|按照|依照|遵照|参照|对照|违反|执行|贯彻|落实|实施|适用|符合|遵守|遵循|学习|宣传)(?:了)?"
+    "(?:国务院|国家|我国)?(?:新?(?:修订|修正|修改|颁布|公布|出台)后?的)?$"
+)
+_CITED_BEHIND = re.compile(
+    r"\s*(?:[（(][^（）()]{1,24}[）)])?\s*第[一二三四五六七八九十百零\d]{1,6}条|\s*[（(，,](?:以下)?[简下统]称"
+)
+_STATE = "中华人民共和国"  # a law under its full name is cited wherever it stands
 _LONGER = re.compile(
     "(?:实施|施行)?(?:条例|办法|细则|解释|草案|修正案|规定|若干|律|庭|院|学|规|人|的(?:决定|通知|解释))"
 )
@@ -52,6 +59,11 @@ _PLAIN_RULE = re.compile(
     "(?:根据|依据|按照|依照|遵照|符合|执行|落实|贯彻|违反)"
     "(?P<title>[\u4e00-\u9fff]{3,40}(?:办法|条例|规定|细则|规则|标准|规范))"
     r"(?=[ \u3000]*[（(]\s*[\u4e00-\u9fff]{1,20}\s?(?:令第|[〔［\[（(【]\s?\d{4}))"
+)
+# 根据2014年全市政务公开工作要点，
+_YEARLY = re.compile(
+    "(?:根据|依据|按照|依照|遵照|对照|落实|贯彻)(?P<title>(?:19|20)[0-9]{2}年[\u4e00-\u9fff]{4,30}(?:要点|实施方案|工作方案|分解表))"
+    "(?=[，,。；的和及、（(]|要求|精神|部署)"
 )
 _ISSUER = re.compile("[\u4e00-\u9fff]{2,24}[府厅部委局院室会办署]$")
 _ISSUER_CUE = re.compile("^.*(?:根据|依据|按照|依照|遵照|落实|贯彻|执行|印发|转发|下发|收到|以及|[按见照])")
@@ -134,7 +146,7 @@ def _quoted_and_plain(text: str, taken: list[int]) -> Iterator[Mention]:
         yield Mention(
             *quoted.span(), quoted.group(), "regulation", "quoted-title", normal_title(quoted["title"]), confidence=0.8
         )
-    for rule in _PLAIN_RULE.finditer(text):
+    for rule in [*_PLAIN_RULE.finditer(text), *_YEARLY.finditer(text)]:
         if not bisect_right(taken, rule.start()) % 2 and form(rule["title"]) and not _CUE_BEFORE.search(rule["title"]):
             value = normal_title(rule["title"])
             yield Mention(*rule.span("title"), rule["title"], "regulation", "plain-title", value, confidence=0.75)
@@ -161,8 +173,9 @@ def _known(text: str, taken: list[int]) -> Iterator[Mention]:
     automaton, titles = _laws()
     last = -1  # where the law cited before ends: 实施劳动合同法和就业促进法
     for i, start, end in automaton.find_matches_as_indexes(text):
-        before = text[max(0, start - 8) : start]
-        cited = _CITED_BEHIND.match(text, end) or (len(titles[i]) > 3 and _CITED_BEFORE.search(before))
+        before = text[max(0, start - 14) : start]
+        full = titles[i].startswith(_STATE) and text[start:end] != text[slice(*trim(text, *line(text, start)))]
+        cited = full or _CITED_BEHIND.match(text, end) or (len(titles[i]) > 3 and _CITED_BEFORE.search(before))
         listed = text[last:start] in {"、", "和", "及", "与", "或", "以及"} if last >= 0 else False
         if not (cited or listed) or bisect_right(taken, start) % 2 or _LONGER.match(text, end) or _PLACE.search(before):
             continue

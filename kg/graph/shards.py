@@ -94,7 +94,8 @@ class Shards:
     def write_manifest(self, entries: Iterable[Entry]) -> None:
         """Replace the manifest."""
         files = [
-            {"root": e.root, "path": e.path, "sha256": e.sha256} for e in sorted(entries, key=lambda e: (e.path, e.root))
+            {"root": e.root, "path": e.path, "sha256": e.sha256}
+            for e in sorted(entries, key=lambda e: (e.path, e.root))
         ]
         text = json.dumps({"layout": LAYOUT, "files": files}, ensure_ascii=False, indent=0)
         write_atomically(self._manifest, text.encode())

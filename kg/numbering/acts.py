@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.numbering.codes import after_cues
+from kg.numbering.codes import FULL_NAME, after_cues
 from kg.numbering.values import DIGITS, HAN, NumberMatch, chinese_number
 
 _YEAR_WORD = re.compile(r"(?P<open>[〔(]\s*)?(?P<year>(?:19|20)[0-9]{2})\s*年?\s*(?P<close>[〕)])?\s*\Z")
@@ -12,9 +12,8 @@ _SESSION = re.compile(rf"[(〔]\s*第?(?P<session>[{DIGITS}十0-9]{{1,3}})届\s*
 _OF_SESSION = re.compile(rf"第?(?P<session>[{DIGITS}十]{{1,3}})届(?:全国人民代表大会(?:常务委员会)?)?主席$")
 _AGENCY_RUN = re.compile(rf"[{HAN}]{{1,32}}\s?\Z")
 _AGENCY_END = re.compile("(?:[部委院局署府行会办厅]|主席|总局|军委|国)$")
-_JOINT = re.compile(
-    rf"(?:^|(?<=[(〔《])|(?=国务院、))(?P<names>(?:[{HAN}]{{2,20}}[部委院局署府行会办厅][、 \u3000]{{1,2}}){{1,8}})\Z"
-)
+_BODY = rf"[{HAN}]{{2,20}}[部委院局署府行会办厅]"
+_JOINT = re.compile(rf"(?P<first>{_BODY})[、 \u3000]{{1,2}}(?:{_BODY}[、 \u3000]{{1,2}}){{0,7}}\Z")
 _ORDER = re.compile(r"令\s*\Z")
 _NOTICE = re.compile(r"公告\s*\Z")
 
@@ -56,10 +55,12 @@ def _agency(before: str) -> tuple[int, str]:
     run = _AGENCY_RUN.search(before)
     if run is None:
         return len(before), ""
-    start, name = after_cues(before, run.start(), run.group().rstrip())
+    start, name = after_cues(before, run.start(), run.group().rstrip(), FULL_NAME)
     if not _AGENCY_END.search(name):
         return len(before), ""
-    if joint := _JOINT.search(before[:start]):
-        start, name = joint.start("names"), re.sub(r"\s+", "、", joint["names"]) + name
+    if joint := _JOINT.search(before, 0, start):
+        first = after_cues(before, joint.start(), joint["first"], FULL_NAME)[0]
+        if first > joint.start() or not re.match(f"[{HAN}、]", before[first - 1 : first]):
+            start, name = first, re.sub(r"[、\s]+", "、", before[first:start]) + name
     name = name.removeprefix("中华人民共和国")
     return start, {"国": "国务院", "国家主席": "主席"}.get(name, name)

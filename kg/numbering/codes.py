@@ -1,4 +1,9 @@
-"""机关代字: where the code begins that stands before year and serial."""
+"""机关代字: where the code begins that stands before year and serial.
+
+A code opens with the short name of a place or a body (国办发, 冀医保规, 靖府办字). What leads to it in running text is cut:
+verbs and nouns that no code holds, prepositions, the name of its agency in full (某省人民政府冀政). Syllables that
+are both a preposition and a place (按 is none; 和县, 从化, 自贡 are) stay where an organ follows: 和政发, 从府办.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,31 @@ import re
 from kg.numbering.values import HAN
 
 _LONGEST_CODE = 12
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇宁"
 # 这些词之后才是代字:根据国办发〔2016〕5号
 _CUES = re.compile(
     "根据|按照|依据|依照|遵照|参照|对照|贯彻|落实|执行|印发|转发|下发|批转|制定|出台|发布|公布|颁布|修订|废止|参见|详见"
-    "|以下|文件|收悉|关于|以及|文号|字号|附件|通过|包括|精神|要求|部署|通知|意见|办法|方案|规定|条例|决定|批准|审议|的|了"
+    "|以下|文件|收悉|关于|以及|文号|字号|附件|通过|包括|精神|要求|部署|通知|意见|办法|方案|规定|条例|决定|批准|审议"
+    "|符合|结合|围绕|传达|学习|宣传|遵循|遵守|参考|引用|收到|接到|适用|沿用|报送|上报|呈报|属于|列入|纳入|同时|继续|严格|认真|对应"
+    "|现[将由就]|已[将由]|编号|主要|分别|其中|例如|证明|提交|提供|出具|实施|推进|完成|违反|替代|取代|取消|修改|同意|请按|请依"
+    "|号令|[要已按的了是在把被与或及等该此其我你各每也还又并且以为均号]"
+    "|[一二三四五六七八九十〇○零][年月日]"
+    f"|(?:人民政府|政府|办公[厅室]|委员会|总局|[省市县]局|[省市]厅|[省市县区]委)(?=[^政府办党委发函字〔(][{HAN}])"
+    f"|[厅局部委会院](?=[{_PROVINCES}][{HAN}])|国家发展(?:和)?改革委(?:员会)?(?=发改)"
 )
-_LEADING = re.compile("^[和与及或以由经按据依照见如即对将把被为是在至从自原现含月日年号]+")
-_FIRST = re.compile("^[按依据由以对从自]")  # at the start of a line, where 和 may be 和县
+_AMBIGUOUS = (
+    "和经依据由照见如即对将至从自原含现于就曾日年月"  # prepositions and the like that also begin names of places
+)
+_ORGAN = (
+    "政府办党委发函财教人民公安司法土水农林交商卫文审统环建住规信科体质监食药税应医残团妇总扶移城旅档组宣纪市场区县核"
+)
+_PARTICLES = re.compile(f"^(?:[{_AMBIGUOUS}](?=[{_AMBIGUOUS}])){{0,3}}[{_AMBIGUOUS}](?![{_ORGAN}]).")
+# 全称之前的虚词:和财政部令, 经国务院第5次 (和田, 自贡, 从化 are places)
+FULL_NAME = re.compile(
+    f"^[{_AMBIGUOUS}]{{1,2}}(?=[国中财公交教商农水司民人工住生应审卫文海税最省市县区全铁质证银保环建劳外科体]|自然)."
+)
+_AFTER_CITATION = re.compile("^[和经]")  # 国发〔2016〕5号和财税〔2016〕1号
+_NAMED = re.compile("^[见据依]")  # （见国办发〔2016〕5号）
 _CODE_RUN = re.compile(rf"(?:[{HAN}]|(?<![A-Za-z])[A-Z]{{2,4}})(?:[{HAN}]){{0,30}}[A-Z]{{0,2}}-?(?P<space>\s{{0,2}})\Z")
 _SPACED_RUN = re.compile(rf"(?:[{HAN}][ \u3000]{{1,2}}){{1,9}}[{HAN}]?\s{{0,2}}\Z")
 # 以这些字结尾的是地址或文种,不是代字
@@ -21,7 +44,11 @@ _NO_CODE = re.compile("(?:[路街巷道弄村楼栋幢室段届]|报告|规划|�
 
 
 def code_before(before: str) -> tuple[int, str]:
-    """Return where the code begins that ends `before`, and the code without spaces; '' where there is none."""
+    """Return where the code begins that ends `before`, and the code without spaces; '' where there is none.
+
+    >>> code_before("各单位要按靖府办字"), code_before("，和政发")
+    ((5, '靖府办字'), (1, '和政发'))
+    """
     run = _CODE_RUN.search(before)
     if run is None:
         return len(before), ""
@@ -35,15 +62,20 @@ def code_before(before: str) -> tuple[int, str]:
     return start, code
 
 
-def after_cues(before: str, start: int, name: str) -> tuple[int, str]:
-    """Return start and text of a name without the words that only lead to it: 根据国办发 → 国办发."""
+def after_cues(before: str, start: int, name: str, particles: re.Pattern[str] = _PARTICLES) -> tuple[int, str]:
+    """Return start and text of a name without the words that only lead to it: 根据国办发 → 国办发.
+
+    >>> after_cues("同时按照并执行湘政办发", 0, "同时按照并执行湘政办发")
+    (7, '湘政办发')
+    """
     cut = 0
     for cue in _CUES.finditer(name):
         cut = cue.end()
-    before_it = before[start - 1 : start] if not cut else "，"
-    leading = (
-        None if before_it in set("(〔:：") else (_FIRST if before_it in {"", "\n"} else _LEADING).match(name[cut:])
-    )
-    if leading:
-        cut += leading.end()
+    beside = before[start - 1 : start] if not cut else name[cut - 1]
+    if beside in {"号", "》", ")", "）"} and _AFTER_CITATION.match(name[cut:]):
+        cut += 1
+    elif beside in {"(", "〔"}:
+        cut += 1 if _NAMED.match(name[cut:]) and name[cut + 1 : cut + 2] not in _ORGAN else 0
+    elif leading := particles.match(name[cut:]):
+        cut += leading.end() - 1
     return start + cut, name[cut:]

@@ -34,6 +34,8 @@ _SERIAL = re.compile(
     """,
     re.VERBOSE,
 )
+_FURTHER = re.compile(rf"\s?[、,，和及与]\s?(?P<number>第?\s?(?P<serial>[0-9]{{1,5}}|[{DIGITS}十百]{{1,5}})\s?号)")
+_LAST_SERIAL = re.compile(r"[0-9]+号\Z")
 _BRACKETED = re.compile(
     rf"""
     (?P<open>[〔(])?\s*
@@ -52,14 +54,32 @@ _COURT = re.compile(r"[初终再申监抗执赔破](?:字)?\Z|[民刑行][初终
 
 
 def anchored(text: str) -> Iterator[NumberMatch]:
-    """Yield the numbers that end in 号."""
+    """Yield the numbers that end in 号, those of a list 第8号、第9号 with the code and year of the one before."""
+    last: NumberMatch | None = None
     for hao in _HAO.finditer(text):
         start = max(0, hao.start() - WINDOW)
         window = text[start : hao.end()].translate(FOLD)
         serial = _SERIAL.search(window)
-        if serial is not None:
-            for match in _read(window, serial, text[hao.end() : hao.end() + 2]):
-                yield _placed(match, text, start)
+        if serial is None:
+            continue
+        if last is not None and (further := _further(text, last, hao.end())):
+            last = further
+            yield further
+            continue
+        for match in _read(window, serial, text[hao.end() : hao.end() + 2]):
+            last = _placed(match, text, start)
+            yield last
+
+
+def _further(text: str, last: NumberMatch, end: int) -> NumberMatch | None:
+    """Return the number that a list goes on with: 公告2020年第8号、第9号; 国发〔2016〕5号、6号."""
+    found = _FURTHER.fullmatch(text[last.end : end].translate(FOLD)) if last.value and end - last.end < 16 else None
+    serial = chinese_number(found["serial"]) if found else None
+    if found is None or not serial or not last.value:
+        return None
+    start = last.end + found.start("number")
+    value = _LAST_SERIAL.sub(f"{serial}号", last.value)
+    return replace(last, start=start, end=end, text=text[start:end], value=value, rule="number-list", serial=serial)
 
 
 def _placed(match: NumberMatch, text: str, offset: int) -> NumberMatch:

@@ -1,4 +1,4 @@
-"""Numbers of standards: GB/T 9704-2012, DB35/T 1234-2012."""
+"""Numbers of standards: GB/T 9704-2012, DB35/T 1234-2012; without a year behind their title, 《…标准》（GB 50180）."""
 
 from __future__ import annotations
 
@@ -25,12 +25,16 @@ _STANDARD = re.compile(
     """,
     re.VERBOSE,
 )
+# 未注年份的标准号,只在标准名称之后才算:《城市居住区规划设计标准》（GB 50180）
+_UNDATED = re.compile(
+    r"》\s?[（(]?\s?(?P<number>(?P<prefix>[A-Z]{2,4})(?:(?<=DB)[0-9]{2})?(?:/[TZJ])?\s?[0-9]{3,6}(?:\.[0-9]{1,3})?)(?=\s?[）)，。、的])"
+)
 
 
 def standards(text: str) -> Iterator[NumberMatch]:
     """Yield the numbers of standards, as printed without spaces."""
-    for match in _STANDARD.finditer(text):
-        if match["prefix"] not in _PREFIXES:
-            continue
-        value = re.sub("[—－–]+|--", "-", re.sub(r"\s", "", match.group()))
-        yield NumberMatch(match.start(), match.end(), match.group(), value, "standard", 0.95)
+    for match in [*_STANDARD.finditer(text), *_UNDATED.finditer(text)]:
+        if match["prefix"] in _PREFIXES:
+            group = "number" if match.re is _UNDATED else 0
+            value = re.sub("[—－–]+|--", "-", re.sub(r"\s", "", match[group]))
+            yield NumberMatch(*match.span(group), match[group], value, "standard", 0.95)

@@ -9,7 +9,7 @@ HAN = r"\u4e00-\u9fff"
 DIGITS = "零一二三四五六七八九"
 WINDOW = 72  # code points read before the sign of a number
 SEPARATORS = r"[ .．·、\-—－]"
-LICENCE = re.compile(r"(?:证|许可|执照|备|备案|编号|型号)字?[A-Z]?\Z")
+LICENCE = re.compile(r"(?:证|许可|执照|备|备案|编号|型号|国用|集用|房权)字?[A-Z]?\Z")
 FOLD = str.maketrans(
     "０１２３４５６７８９（）［］[]【】﹝﹞〖〗{}「」＜＞<>號",
     "0123456789()〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕号",

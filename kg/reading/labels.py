@@ -14,7 +14,7 @@ _LABELS = {
     "published": "发布日期 发布时间 公布日期 公开日期 公开时间 更新时间 更新日期 发表时间 上传时间 日期 时间",
     "signer": "发文机关 发文单位 发文机构 制定机关 发布机构 发布机关 发布单位 制发机关 制发单位 公开机构 公开机关 公开单位 制作单位",
     "source": "来源 信息来源 文章来源 稿件来源 来源单位 供稿单位",
-    "": "索引号 信息索引号 统一登记号 分类 主题分类 信息分类 信息类别 公开类别 组配分类 体裁分类 服务对象分类 主题词 主题 关键词 关键字 有效性 时效性 "
+    "": "索引号 信息索引号 是否有效 公文种类 统一登记号 分类 主题分类 信息分类 信息类别 公开类别 组配分类 体裁分类 服务对象分类 主题词 主题 关键词 关键字 有效性 时效性 "
     "效力状态 效力等级 效力级别 施行日期 实施日期 生效日期 失效日期 废止日期 有效期 栏目 所属栏目 原文链接 字体 字体大小 文字大小 字号大小 浏览次数 浏览量 "
     "访问量 访问次数 点击数 点击次数 阅读次数 阅读 作者 编辑 责任编辑 公开方式 公开范围 公开形式 公开属性 公开时限 公开责任部门 责任部门 体裁 载体类型 "
     "内容概述 语种 背景色 打印 分享到 相关链接 当前位置 您的位置 您现在的位置 所在位置 视力保护色 审核 审核人 核发",
@@ -25,6 +25,12 @@ _SPELT = "|".join(_GAP.join(label) for label in sorted(_SAYS, key=len, reverse=T
 
 # A label with its colon, or in a box: 发文机关：, 索 引 号:, 【字号】; never inside a longer word (资金来源：).
 LABEL = re.compile(rf"【{_GAP}(?P<box>{_SPELT}){_GAP}】|(?<![\u4e00-\u9fff（(“])(?P<label>{_SPELT}){_GAP}[：:]")
+
+# The same without colon, as flattened tables print them: 发布机构 某县人民政府办公室 发文日期 2018-06-20.
+_UNMISTAKABLE = "|".join(
+    label for label in sorted(_SAYS, key=len, reverse=True) if len(label) > 3 or label in ("文号", "索引号")
+)
+BARE_LABEL = re.compile(rf"(?<!\S)(?P<box>)(?P<label>{_UNMISTAKABLE})[ \t\u00a0\u3000]{{1,4}}(?=[^\s：:])")
 
 
 def says(label: re.Match[str]) -> str:

@@ -20,6 +20,8 @@ _ENDS = frozenset(
         "party",
         "form",
         "central",
+        "centralshort",
+        "institute",
         "unit",
         "partyunit",
         "institution",
@@ -31,9 +33,26 @@ _ENDS = frozenset(
     }
 )
 _BEGINS = frozenset(
-    {"unit", "ownunit", "department", "word", "partyunit", "whole", "place", "county", "zone", "namedzone", "groupoffice", "branchform"}
+    {
+        "unit",
+        "ownunit",
+        "department",
+        "word",
+        "partyunit",
+        "whole",
+        "place",
+        "county",
+        "zone",
+        "namedzone",
+        "groupoffice",
+        "branchform",
+    }
 )
 _KEPT = ("大学", "学院", "军区")  # institutions keep the name that they have: 重庆大学
+_SPECIAL_COURTS = ("海事法院", "知识产权法院", "金融法院", "互联网法院", "运输法院", "运输检察院", "运输中级法院")
+_PARTY = "中国共产党"
+_BODIES = {"团": "共青团", "共产主义青年团": "共青团"}
+_POLICE = "中国人民武装警察部队"
 _OWN_NAME = ("中心", "院", "所", "站", "馆", "学会", "协会", "台", "团", "学校")  # 苏州核安全中心, 杭州图书馆
 
 
@@ -100,7 +119,9 @@ def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -
             return setting.home
         above = setting.at("县") or setting.home
         return Place((above.name if above else "") + "".join(words), above.code if above else None)
-    first = next((i for i, role in enumerate(roles) if role in ("zone", "namedzone", "town", "level", "scope")), len(roles))
+    first = next(
+        (i for i, role in enumerate(roles) if role in ("zone", "namedzone", "town", "level", "scope")), len(roles)
+    )
     division = setting.choose(words[first - 1], words[: first - 1])
     tail = printed_place(surface, pieces[first:])
     if division is None:
@@ -140,9 +161,20 @@ def full_name(surface: str, path: Path, place: Place | None) -> FullName:
         and short_name(surface[: leading_places(path)[-1].end]) == surface[: leading_places(path)[-1].end]
     )
     kept = (*_KEPT, *_OWN_NAME) if short and len(leading_places(path)) == 1 else _KEPT
+    if short and surface.endswith(_SPECIAL_COURTS):
+        return FullName(surface, place)
     if (surface.endswith(kept) and not surface.endswith(("法院", "检察院"))) or (
         surface[-1] in "）)" and "大学" in surface
     ):
         return FullName(surface, place)
-    name, parent = compose(place.name if place else printed_place(surface, leading_places(path)), core_of(path))
+    where = place.name if place else printed_place(surface, leading_places(path))
+    if short and core_of(path)[0].full in _KEPT:
+        where = printed_place(surface, leading_places(path))  # 南京|军区空军
+    if path.roles[0] == "prefix" and path.pieces[0].full == _POLICE:
+        where = _POLICE + where
+    elif path.roles[0] == "prefix" and path.pieces[0].full != _PARTY and core_of(path)[0].role == "party":
+        body = _BODIES.get(path.pieces[0].full, path.pieces[0].full) + where + "委员会"
+        name, parent = compose(body, core_of(path)[1:])
+        return FullName(name, place, body if name != body else parent, place is not None)
+    name, parent = compose(where, core_of(path))
     return FullName(name, place, parent, place is not None)

@@ -30,9 +30,7 @@ def resolve_citations(
     relations = Relations(document, cited, [m for m in mentions if m.kind == "relation"], header)
     articles = _articles(document, mentions, works, subject)
     regulations = tuple(_regulation(work, relations, articles.get(id(work), ())) for work in works)
-    unresolved += [
-        _refused(m) for m in mentions if m.kind == "refused"
-    ]
+    unresolved += [_refused(m) for m in mentions if m.kind == "refused"]
     return regulations, tuple(sorted(unresolved, key=lambda u: (u.start, u.end)))
 
 

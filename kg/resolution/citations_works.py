@@ -19,11 +19,15 @@ _VERSIONED = frozenset(
 )  # one 令 may change dozens of laws, so it does not make two titles one
 
 _INSIDE_PARENTHESES = re.compile(r"\s*(?:的[\u4e00-\u9fff]{2,4}|文件?)?\s*[（(\[〔【][^（）()《》。\n]{0,90}$")
-_ISSUED_AS = re.compile(r"\s*(?:[（(][^（）()]{2,24}[）)])?\s*并?(?:已|联合)?(?:印发|下发|发布|公布)\s*[（(]\s*$")
+_ISSUED_AS = re.compile(
+    r"\s*(?:[（(][^（）()]{2,24}[）)])?\s*并?(?:已|联合)?(?:印发|下发|发布|公布)[^，。；《》（）()]{0,12}[（(]\s*$"
+)
 _BEHIND_DEFINITION = re.compile(r"\s*[（(](?:以下|下)?[简统下]?称[^（）()]{1,20}[）)，,；;]\s*[（(]?\s*$")
 _NUMBER_FIRST = re.compile(r"\s*(?:文件?|号文)?\s*(?:印发|发布|下发|公布|颁布)?的?\s*$")
 _STATE = "中华人民共和国"
 _VERSION = re.compile("(?:（(?:[0-9]{4}年?)?(?:修订|修正|修改|试行|暂行|[0-9]{4}年?版?本?|修订版|草案)*）)+$")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年")
+_LEVEL = re.compile("全?[省市县区]")
 _PAYLOAD = re.compile("(?:印发|发布|公布|下发|颁发)〈?(?P<text>.{4,80}?)〉?的(?:通知|公告|决定|函)$")
 _ISSUER_PART = re.compile("^[\u4e00-\u9fff*、]{2,40}(?=关于|印发|转发|批转)")
 
@@ -113,6 +117,8 @@ def _belongs(text: str, group: list[Mention], mention: Mention) -> bool:
     if is_number and last.rule in TITLE_RULES:
         if mention.rule == "standard" and not gap.strip():
             return True
+        if mention.rule in {"number", "number-repair"} and len(gap) < 3 and not gap.strip():
+            return True  # 《关于…的通知》国办发〔2016〕5号
         return bool(_INSIDE_PARENTHESES.match(gap) or _ISSUED_AS.match(gap) or _BEHIND_DEFINITION.match(gap))
     if is_number and group[0].rule in TITLE_RULES and mention.rule != "number-list":
         return not re.search("[）)《。；\n]", gap)  # 《法》（主席令第七号公布，主席令第二十九号修正）
@@ -136,20 +142,21 @@ def _work(text: str, group: list[Mention]) -> Work:
         elif mention.rule in NUMBER_RULES and mention.value:
             work.numbers.append(mention.value)
         elif mention.rule == "year-and-serial" and work.titles:
-            number = _announced(work.titles[0], mention.text)
+            printed = next((m.text for m in group if m.value == work.titles[0]), "")
+            number = _announced(work.titles[0], printed, mention.text)
             work.numbers += [number] if number else []
     giver = next((m for m in group if m.value == work.key), group[0])
     work.confidence = giver.confidence
     return work
 
 
-def _announced(title: str, printed: str) -> str | None:
-    """Return the number of 《财政部关于…的公告》（2020年第21号）, in the normal form of 公告."""
-    parts = re.findall("[0-9]+", printed)
-    issuer = re.match("(?P<name>.{2,40}?)(?:公告$|关于)", title)
+def _announced(title: str, printed: str, number: str) -> str | None:
+    """Return the number of 《财政部 税务总局关于…的公告》（2020年第21号）, in the normal form of 公告."""
+    parts = re.findall("[0-9]+", number)
+    issuer = re.match("《?(?P<name>.{2,60}?)(?:公告》?$|关于)", printed)
     if issuer is None or len(parts) != 2 or form(title) != "公告":
         return None
-    name = issuer["name"].removeprefix("中华人民共和国")
+    name = re.sub(r"[\s、]+", "、", issuer["name"].strip()).removeprefix("中华人民共和国")
     return f"{name}公告〔{parts[0]}〕{int(parts[1])}号"
 
 
@@ -176,7 +183,18 @@ def _same(one: Work, other: Work) -> bool:
         for second in other.titles:
             if plain(title) == plain(second) or _same_but_issuer(one, title, other, second):
                 return True
+            if _of_the_year(one, title, second) or _of_the_year(other, second, title):
+                return True
     return False
+
+
+def _of_the_year(work: Work, short: str, full: str) -> bool:
+    """Tell whether 2014年市政府信息公开要点, in plain words, says 甲市2014年政府信息公开工作要点 for short."""
+    year = _YEAR.match(short)
+    if year is None or work.mentions[0].rule != "plain-title" or year.group() not in full or short[-2:] != full[-2:]:
+        return False
+    rest = iter(full.partition(year.group())[2])
+    return all(char in rest for char in _LEVEL.sub("", short[year.end() :]))
 
 
 def _conflicting(one: Work, other: Work) -> bool:

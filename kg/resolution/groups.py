@@ -21,7 +21,7 @@ _HEAD = re.compile(
 _COMMON = re.compile("(?:专家组|工作组|调查组|会议|碰头会|组委会|筹委会|专家委员会|评审委员会)$")
 _ALIAS = re.compile(r"[\s　]*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[^”\"」’）)]{2,16})")
 _ORGAN = re.compile(
-    r"^(?:[\u3400-\u9fff]{0,24}?(?:人民政府|政府(?!信息|网站|采购|职能|数据|投资|性)|管委会|管理委员会|党工委|[省市县区]委(?!员)|办公室|大学|学院|医院|委(?!员|托)|局(?!部)|厅|公司|国土资源部|[^干门]部(?!际|门|署|队|分|级|委)))"
+    r"^(?:[\u3400-\u9fff]{0,24}?(?:人民政府|政府(?!信息|网站|采购|职能|数据|投资|性)|管委会|管理委员会|党工委|[省市县区]委(?!员)|办公室|大学|学院|医院|委(?!员|托)|局(?!部)|厅|公司|国土资源部|[^干门挥]部(?!际|门|署|队|分|级|委)))"
 )
 _PLACE = re.compile(
     r"^(?:[\u3400-\u9fff]{2,9}?(?:自治区|自治州|自治县|综合实验区|开发区|新区|省|市(?!场|容)|县(?!域)|区(?!域|块)|州|盟|旗|乡|镇|街道)){1,3}"
@@ -29,6 +29,7 @@ _PLACE = re.compile(
 )
 _ROLES = ("leader", "deputy", "member", "office")
 _SELF = ("", "局", "委", "办", "厅", "部", "院", "校", "公司")  # the issuer itself
+_CENTRAL = ("国务院", "中共中央", "中国共产党中央")  # whose texts name bodies of the whole country without a place
 _WHOLE = re.compile("^(?:全国|国家|中央|国务院|全省|全市)")
 
 
@@ -53,7 +54,7 @@ def resolve_groups(document: Document, mentions: tuple[Mention, ...], naming: Na
         if draft is None:
             draft = _new(mention)
             drafts.append(draft)
-        elif len(_prefix(mention.value or "")) > len(draft.prefix):
+        elif mention.value not in draft.aliases and len(_prefix(mention.value or "")) > len(draft.prefix):
             draft.surface, draft.prefix = mention.value or draft.surface, _prefix(mention.value or "")
         draft.mentions.append(mention)
         owner[mention.span] = draft
@@ -70,13 +71,20 @@ def resolve_groups(document: Document, mentions: tuple[Mention, ...], naming: Na
 
 
 def _merge_bare(drafts: list[_Draft], owner: dict[Span, _Draft]) -> None:
-    """Give a bare 领导小组 to the one group of that kind that the document names later."""
+    """Give a bare 领导小组 to the one group of that kind that the document names later, a short form to its owner."""
+    for full in [draft for draft in drafts if draft.aliases]:
+        for early in [draft for draft in drafts if draft is not full and draft.surface in full.aliases]:
+            _join(full, early, drafts, owner)
     for bare in [draft for draft in drafts if draft.mentions[0].rule == "short-form"]:
         named = [draft for draft in drafts if draft is not bare and draft.surface.endswith(bare.surface)]
         if len(named) == 1:
-            named[0].mentions[:0] = bare.mentions
-            owner.update((mention.span, named[0]) for mention in bare.mentions)
-            drafts.remove(bare)
+            _join(named[0], bare, drafts, owner)
+
+
+def _join(kept: _Draft, given: _Draft, drafts: list[_Draft], owner: dict[Span, _Draft]) -> None:
+    kept.mentions = sorted((*kept.mentions, *given.mentions), key=lambda mention: mention.span)
+    owner.update((mention.span, kept) for mention in given.mentions)
+    drafts.remove(given)
 
 
 def _prefix(name: str) -> str:
@@ -139,7 +147,8 @@ def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
     rest = draft.surface[len(draft.prefix) :]
     if draft.prefix in _SELF:
         parent = _issuer(naming)
-        common = first.rule in ("short-form", "set-up") and _COMMON.search(draft.surface)
+        central = not draft.prefix and parent is not None and parent.value.startswith(_CENTRAL)
+        common = central or (first.rule in ("short-form", "set-up") and _COMMON.search(draft.surface))
         return (draft.surface, None) if parent is None or common else (_joined(parent.value, rest), parent)
     if _WHOLE.match(draft.prefix):
         return draft.surface, None

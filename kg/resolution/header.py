@@ -25,6 +25,7 @@ _DATE = (
     "header-signature",
     "header-signature-inline",
     "header-bare-date",
+    "header-closing-date",
     "header-field",
     "header-date-line",
     "header-note",
@@ -60,7 +61,7 @@ _KIND_END = re.compile("(" + "|".join(sorted(_GENRES, key=len, reverse=True)) + 
 def read_header(document: Document, mentions: tuple[Mention, ...]) -> Header:
     """Return what the document says of itself, as printed."""
     seen = [mention for mention in mentions if mention.kind.startswith("header.")]
-    title = _best(seen, "header.title", _TITLE)
+    title = _title(seen)
     published = _best(seen, "header.published", _PUBLISHED)
     year = _report_year(document, title)
     return Header(
@@ -87,6 +88,20 @@ def _best(seen: list[Mention], kind: str, rules: tuple[str, ...]) -> Fact | None
             if mention.kind == kind and mention.rule == rule:
                 return _fact(mention)
     return None
+
+
+def _title(seen: list[Mention]) -> Fact | None:
+    """Return the title; the page's field gives way to the title printed below where it only shortens that."""
+    title = _best(seen, "header.title", _TITLE)
+    if title is not None and title.mentions[0].rule == "header-field":
+        shown = title.value.rstrip(".…")
+        for whole in seen:
+            fuller = whole.kind == "header.title" and whole.value and len(whole.value) > len(shown)
+            if fuller and (whole.value or "").endswith(shown):
+                return _fact(whole)
+            if fuller and shown != title.value and (whole.value or "").startswith(shown):
+                return _fact(whole)
+    return title
 
 
 def _date(seen: list[Mention], published: Fact | None, year: Fact | None) -> Fact | None:

@@ -21,10 +21,12 @@ _HEAD, _TAIL = 300, 150  # characters in which an author names himself
 
 
 def find_issuers(
-    document: Document, header: Header, mentions: tuple[Mention, ...], reader: NameReader
+    document: Document, header: Header, mentions: tuple[Mention, ...], selves: tuple[Mention, ...], reader: NameReader
 ) -> tuple[Fact, ...]:
-    """Return the issuer and the other signers; `reader` reads with the issuer from then on."""
-    return _signed(header, reader) or _numbered(header, reader) or _inferred(document, mentions, reader)
+    """Return the issuer and the other signers; `selves` are 我局 and the like, wherever they stand.
+
+    `reader` reads with the issuer from then on."""
+    return _signed(header, reader) or _numbered(header, reader) or _inferred(document, mentions, selves, reader)
 
 
 def _signed(header: Header, reader: NameReader) -> tuple[Fact, ...]:
@@ -68,10 +70,12 @@ def _numbered(header: Header, reader: NameReader) -> tuple[Fact, ...]:
     return (Fact(issuer.name, header.number.mentions),)
 
 
-def _inferred(document: Document, mentions: tuple[Mention, ...], reader: NameReader) -> tuple[Fact, ...]:
+def _inferred(
+    document: Document, mentions: tuple[Mention, ...], selves: tuple[Mention, ...], reader: NameReader
+) -> tuple[Fact, ...]:
     """Read the issuer off 我局 and what it calls its own system, or the one such body that its head or end names."""
-    selves = [m for m in mentions if m.rule == "self-reference" and m.text[0] in "我本" and m.text[1:] != "机关"]
-    forms = {self_form(m.text) for m in selves}
+    selves = tuple(m for m in selves if m.rule == "self-reference" and m.text[1:] != "机关") or selves
+    forms = {"局" if m.text[0] == "局" else self_form(m.text) for m in selves if m.text[1:] != "机关"}
     if len(forms) != 1:
         return ()
     form = forms.pop()

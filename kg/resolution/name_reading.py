@@ -11,7 +11,7 @@ from kg.extraction.agency_grammar import Path
 from kg.model import Mention
 from kg.resolution.agency_names import FullName, compose, core_of, full_name, leading_places, parse, place_of_pieces
 from kg.resolution.place import Place, Setting
-from kg.vocabulary.agencies import central_names
+from kg.vocabulary.agencies import central_bare_names, central_names
 from kg.vocabulary.divisions import CENTRAL
 
 _SELF = re.compile(r"^[我本贵你](?:[省市县区州])?(?=[局厅委办部院署馆校处所站会社行台府队分支总大中机银学])")
@@ -27,8 +27,8 @@ _LOCAL_LEVELS = ("市", "县", "区", "州", "旗")
 class NameReader:
     """Reads names with what is known of the document so far; the issuer is set once it is found."""
 
-    def __init__(self, setting: Setting, mentions: Iterable[Mention]) -> None:
-        """Take the places of a document and its mentions of agencies."""
+    def __init__(self, setting: Setting, mentions: Iterable[Mention], level: str | None = None) -> None:
+        """Take the places of a document, its mentions of agencies, and the level of 我市, 我县 or 我镇."""
         self.setting = setting
         self.issuer: FullName | None = None
         self.addressees: tuple[FullName, ...] = ()
@@ -37,7 +37,7 @@ class NameReader:
         mentions = tuple(mentions)
         self._surfaces = {"".join(m.text.split()) for m in mentions if m.rule in ("full-name", "short-name")}
         levels = Counter(m.text[0] for m in mentions if m.rule == "short-name" and m.text[0] in _LOCAL_LEVELS)
-        self._level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
+        self._level = level or (min(levels, key=lambda level: (-levels[level], level)) if levels else None)
 
     def settle(self, issuer: FullName, zone: bool) -> None:
         """Read from now on with this issuer."""
@@ -67,7 +67,9 @@ class NameReader:
         if path is None:
             return None
         first = path.roles[0]
-        if first == "central":
+        if first == "institute":
+            return FullName(*compose("", path.pieces)[:1], _CENTRAL, compose("", path.pieces)[1])
+        if first.startswith("central"):
             return self._of_centre(surface, path)
         if first == "self":
             return self._self(surface, path)
@@ -99,14 +101,7 @@ class NameReader:
         if home is not None and home.code == CENTRAL and path.roles[0] == "word":
             return FullName(compose("", path.pieces)[0])
         if home is not None and home.code == CENTRAL:
-            full = next(
-                (
-                    central_names()[head + surface]
-                    for head in ("国家", "国务院", "全国")
-                    if head + surface in central_names()
-                ),
-                None,
-            )
+            full = central_bare_names().get(surface)
             return FullName(full, _CENTRAL) if full else self._bare_unit(surface, path)
         if "厅" in surface[-3:] and not surface.endswith("办公厅"):
             home = self.setting.at("省") or home
@@ -140,14 +135,7 @@ class NameReader:
     def _bare_unit(self, surface: str, path: Path) -> FullName | None:
         """Read a unit of a central body whose own name is short for it: 发展改革委|办公厅."""
         for cut in range(len(surface) - 2, 2, -1):
-            head = next(
-                (
-                    central_names()[h + surface[:cut]]
-                    for h in ("国家", "国务院")
-                    if h + surface[:cut] in central_names()
-                ),
-                None,
-            )
+            head = central_bare_names().get(surface[:cut])
             tail = parse("我局" + surface[cut:]) if head else None
             if head and tail and len(tail.pieces) > 1:
                 return FullName(compose(head, tail.pieces[1:])[0], _CENTRAL, head)

@@ -8,6 +8,7 @@ printed (市人民政府办公室), or None.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.extraction.agency_marks import places
 from kg.model import Agency, Document, Fact, Header, Mention, Span, Unresolved
@@ -19,6 +20,7 @@ from kg.vocabulary.divisions import CENTRAL, Division, abbreviations
 
 _HIDING = frozenset({"regulation", "group", "platform"})
 _OTHER_PLACE = re.compile(r"我[省市县区州][^。；，、\n]{0,12}[向与同赴到和距]$")  # 我市向|吕梁市 …: not ours
+_OUR_PLACE = re.compile("我([市县区州旗乡镇])")
 _FORWARDED = re.compile(r"转发(.{2,30}?)(?:关于|《|等)")
 
 
@@ -35,8 +37,10 @@ class Naming:
         _vote(document, header, setting)
         for mention in seen:
             _vote_zone(mention, setting)
-        self._reader = NameReader(setting, seen)
-        issuers = find_issuers(document, header, seen, self._reader)
+        ours = Counter(_OUR_PLACE.findall(document.text))
+        self._reader = NameReader(setting, seen, max(ours, key=lambda level: ours[level], default=None))
+        selves = tuple(m for m in mentions if m.kind == "agency" and m.text[0] in "我本局")
+        issuers = find_issuers(document, header, seen, selves, self._reader)
         self.issuer: Fact | None = issuers[0] if issuers else None
         self.co_issuers: tuple[Fact, ...] = issuers[1:]
         recipients = re.split("[、，,：:]", squeeze(header.recipient.value)) if header.recipient else []
@@ -152,11 +156,13 @@ def _visible(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the agencies that do not stand inside the name of a regulation, a group or a platform."""
     hiding: list[Span] = sorted(m.span for m in mentions if m.kind in _HIDING)
     found, reach, at = [], 0, 0
-    spans = set(hiding)
+    spans, hidden = set(hiding), set()
     for mention in sorted((m for m in mentions if m.kind == "agency"), key=lambda m: (m.start, -m.end)):
         while at < len(hiding) and hiding[at][0] <= mention.start:
             reach = max(reach, hiding[at][1])
             at += 1
         if mention.end > reach or mention.span in spans:
             found.append(mention)
-    return tuple(found)
+        else:
+            hidden.add(mention.span)
+    return tuple(m for m in found if m.about not in hidden)

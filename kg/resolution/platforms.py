@@ -17,6 +17,7 @@ from kg.text import squeeze
 _SITE = re.compile("(?:单位|官方|互联网|政务|公众)*(?:官方)?(?:门户网站|门户网|网站|官网)$")
 _QUOTES = re.compile("[“”\"‘’'《》]")
 _FOLD = re.compile("[·•\\s“”\"‘’'《》]|人民(?=政府)|门户|官方")
+_OURS = re.compile("[我本](?:局|委|办|厅|部|院|处|馆|所|会|署|中心|单位|机关)")
 _SELF = re.compile("[我本该]")
 _LEVELS = "省市县区州盟旗"
 _PLACE_END = re.compile("(?:[省市县区州盟旗镇乡]|街道)$")
@@ -50,6 +51,8 @@ def resolve_platforms(document: Document, mentions: tuple[Mention, ...], naming:
             continue
         said = details.get(mention.span, {})
         draft = _draft(mention, said, naming)
+        if draft.operator is None and _OURS.match(draft.name):
+            continue  # whose site, nothing tells
         kept = drafts.setdefault(_key(draft), draft)
         kept.mentions.append(mention)
         kept.operator = kept.operator or draft.operator

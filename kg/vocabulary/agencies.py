@@ -12,6 +12,8 @@ from functools import cache
 
 from kg.resources import folder
 
+_HEADS = ("国家", "国务院", "全国", "中国")
+
 
 @dataclass(frozen=True, slots=True)
 class CentralAgency:
@@ -61,6 +63,22 @@ def central_names() -> dict[str, str]:
         for name in (agency.name, *agency.aliases):
             names.setdefault(name, agency.name)
     return names
+
+
+@cache
+def central_bare_names() -> dict[str, str]:
+    """Return what central bodies are called among themselves, without 国家 or 国务院, and the full names.
+
+    >>> central_bare_names()["地震局"], central_bare_names()["三峡办"]
+    ('中国地震局', '国务院三峡工程建设委员会办公室')
+    """
+    bare: dict[str, str] = {}
+    for agency in sorted(central_agencies(), key=lambda agency: agency.until != ""):
+        for name in (agency.name, *agency.aliases):
+            head = next((head for head in _HEADS if name.startswith(head)), None)
+            if head and len(name) - len(head) > 2 and name[-1] in "办局委署室部会":
+                bare.setdefault(name.removeprefix(head), agency.name)
+    return bare
 
 
 @cache

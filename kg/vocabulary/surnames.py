@@ -1,4 +1,4 @@
-"""Surnames, first elements of names without one, and words that begin like a name, from `ontology/surnames.csv`."""
+"""Surnames, first elements and characters of names without one, and words that begin like a name, from `ontology/surnames.csv`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from kg.errors import OntologyError
 from kg.resources import folder
 
-KINDS = ("single", "compound", "given", "word")
+KINDS = ("single", "compound", "given", "sound", "word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Surnames:
     single: frozenset[str]  # 王
     compound: frozenset[str]  # 欧阳
     given: frozenset[str]  # 扎西, 买买提: first elements of names without a surname
+    sounds: frozenset[str]  # 那, 吉, 娃: characters that write the sound of names without a surname
     words: frozenset[str]  # 常务, 高级: begin with a surname's character and are no name
 
 

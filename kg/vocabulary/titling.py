@@ -8,7 +8,7 @@ import re
 FORMS = (
     "宪法|基本法|法典|修正案|条例|规定|办法|细则|规则|决定|决议|命令|公告|通告|意见|通知|通报|报告|请示|申请|批复|议案|复函|来函|函|纪要"
     "|章程|制度|预案|草案|方案|规划|计划|要点|标准|规范|规程|指引|准则|通则|导则|总则|守则|纲要|大纲|要求|条件|目录|名录|清单"
-    "|指南|建议|协定|公约|条约|议定书|解释|批示|指示|安排|汇报|提案|措施|程序|原则|定额|分工|任务|分解表|法|令"
+    "|指南|建议|协定|公约|条约|议定书|解释|批示|指示|安排|汇报|提案|措施|程序|原则|定额|分工|任务|分解表|分工表|法|令"
 )
 _TAIL = r"(?:\s*[（(][^（）()《》]{1,20}[）)])*"  # （试行）（2019年修订）
 _ENDS_IN_FORM = re.compile(rf"(?P<form>{FORMS})[〉>》]?{_TAIL}$")
@@ -21,7 +21,7 @@ _REFUSED = (
     (
         "form or table",
         re.compile(
-            rf"(?<!分解)(?:表|申请书|申报书|承诺书|任务书|报告书|建议书|意见书|告知书|报批书|通知书|回执|台账|表格|单){_TAIL}$"
+            rf"(?<!分解)(?<!分工)(?:表|申请书|申报书|承诺书|任务书|报告书|建议书|意见书|告知书|报批书|通知书|回执|台账|表格|单){_TAIL}$"
         ),
     ),
     ("agreement", re.compile(rf"(?:协议|协议书|合同|合同书|备忘录){_TAIL}$")),
@@ -99,7 +99,7 @@ def refusal(title: str) -> str | None:
 def is_short(title: str) -> bool:
     """Whether a title is only a 文种 that stands for a fuller one: 《条例》, 《实施方案》, 《暂行办法》.
 
-    >>> is_short("实施方案"), is_short("政府信息公开条例")
-    (True, False)
+    >>> is_short("实施方案"), is_short("政府信息公开条例"), is_short("宪法")
+    (True, False, False)
     """
-    return len(title) <= 8 and _SHORT.match(title) is not None
+    return len(title) <= 8 and title != "宪法" and _SHORT.match(title) is not None

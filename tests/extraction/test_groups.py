@@ -32,6 +32,8 @@ NAMES = [
     ("完成国家粮食应急工作指挥部交办的事项", ["国家粮食应急工作指挥部"]),
     ("关于调整县第三次\n全国农业普查领导小组成员的通知", ["县第三次全国农业普查领导小组"]),
     ("我县政务公开领导小组多次开会", ["政务公开领导小组"]),
+    ("组建市会展协调委员会（以下简称协调委）。协调委办公室设在市商务局", ["市会展协调委员会", "协调委", "协调委"]),
+    ("关于调整县禁毒委员会组成人员的通知\n委员会下设办公室。", ["县禁毒委员会", "委员会"]),
     ("省经济体制改革领导小组办公室", ["省经济体制改革领导小组"]),
 ]
 NO_NAMES = [
@@ -161,6 +163,12 @@ def test_lists(text: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_sentences(text: str, expected: list[tuple[str, str]]) -> None:
     assert sorted(seats(text)) == sorted(expected)
+
+
+def test_a_list_belongs_to_the_body_that_was_set_up() -> None:
+    text = "决定组建市会展协调委员会。在市运动会组委会领导下，做好保障。\n主　任：尤　清　　副市长\n成　员：方远　　市商务局局长\n"
+    owner = {m.about for m in mentions(text) if m.kind == "group.leader"}
+    assert [text[start:end] for start, end in (span for span in owner if span)] == ["市会展协调委员会"]
 
 
 def test_a_list_ends_before_the_signature() -> None:

@@ -101,13 +101,17 @@ def answer(graph: Graph, name: str, values: dict[str, str], columns: str) -> set
 
 
 @pytest.mark.parametrize(("name", "values", "columns", "expected"), ROWS)
-def test_the_answer_holds(graph: Graph, name: str, values: dict[str, str], columns: str, expected: set[tuple[str, ...]]) -> None:
+def test_the_answer_holds(
+    graph: Graph, name: str, values: dict[str, str], columns: str, expected: set[tuple[str, ...]]
+) -> None:
     found = answer(graph, name, values, columns)
     assert expected <= found, expected - found
 
 
 @pytest.mark.parametrize(("name", "values", "columns", "expected"), ONLY)
-def test_the_answer_is(graph: Graph, name: str, values: dict[str, str], columns: str, expected: set[tuple[str, ...]]) -> None:
+def test_the_answer_is(
+    graph: Graph, name: str, values: dict[str, str], columns: str, expected: set[tuple[str, ...]]
+) -> None:
     assert answer(graph, name, values, columns) == expected
 
 

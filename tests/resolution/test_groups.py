@@ -51,6 +51,25 @@ def test_a_short_form_is_the_group_before_it() -> None:
     assert group.leader.mentions[0].text == "局长"
 
 
+def test_a_defined_short_form_is_its_group_wherever_it_stands() -> None:
+    (group,) = groups(
+        "成立试点工作小组。由三家组成市药品采购试点工作小组（以下简称试点工作小组），试点工作小组按月开会。"
+    )
+    assert group.name == "临河市药品采购试点工作小组"
+    assert len(group.mentions) == 4
+
+
+def test_a_short_form_does_not_rename_its_group() -> None:
+    (group,) = groups("组建2020年会展协调委员会（以下简称协调委）。协调委办公室设在市商务局。")
+    assert group.name == "临河市财政局2020年会展协调委员会"
+    assert group.office and group.office.value == "市商务局"
+
+
+def test_the_centre_names_bodies_of_the_whole_country() -> None:
+    (group,) = groups("在三河流域协同发展领导小组指导下", issuer="国务院")
+    assert (group.name, group.parent) == ("三河流域协同发展领导小组", None)
+
+
 def test_a_bare_group_with_seats_counts() -> None:
     (group,) = groups("领导小组\n组长：张平\n成员：李明、张平", issuer=None)
     assert (group.name, group.leader and group.leader.value) == ("领导小组", "张平")

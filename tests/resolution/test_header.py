@@ -61,6 +61,8 @@ DATES = [
         "关于批转报告的通知\n各县：\n请落实。\n市政府\n1997年2月4日\n关于防震的报告\n市政府：\n同意。\n市地震局\n1997年1月20日",
         "1997-02-04",
     ),
+    ("年报\n发文日期：2013-03-11\n一、概述。\n正文。\n\n　　　　二〇一三年三月八日\n", "2013-03-08"),
+    ("总结\n发布时间：2019-01-09\n正文。\n临河市交通局\n2018年12月\n", "2019-01-09"),  # month and year are no date
     ("汇报\n正文。\n二0一0年七月二十一日\n制度\n一、会议", "2010-07-21"),
     ("通知\n请于2014年12月5日前报送。", None),
 ]
@@ -70,6 +72,26 @@ DATES = [
 def test_date(text: str, expected: str | None) -> None:
     read = header(text)
     assert (read.date and read.date.value) == expected
+
+
+TITLES = [
+    # fields without colons; the shown title is fuller than the field
+    (
+        "索引号 A1 发布机构 临河市人民政府办公室 发文日期 2018-06-20 文号 临府办函〔2018〕62号\n"
+        "信息名称 市人民政府办公室关于调整小组成员的通知\n\n"
+        "临河市人民政府办公室\n关于调整小组成员的通知\n\n各县：\n决定如下。",
+        "临河市人民政府办公室关于调整小组成员的通知",
+    ),
+    ("标题：临河市人民政府关于做好防汛…\n\n临河市人民政府关于做好防汛工作的通知\n各县：\n", "临河市人民政府关于做好防汛工作的通知"),
+    ("国务院授予\n某某总队张某等三人\n上校警衔命令\n国发〔1989〕7号\n\n公安部：\n决定。", "国务院授予某某总队张某等三人上校警衔命令"),
+    ("临河市民政局2018年工作总结和2019年工作打算\n2018年，我局认真工作。", "临河市民政局2018年工作总结和2019年工作打算"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLES)
+def test_title(text: str, expected: str) -> None:
+    read = header(text)
+    assert (read.title and read.title.value) == expected
 
 
 GENRES = [

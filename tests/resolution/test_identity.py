@@ -10,7 +10,7 @@ import kg
 from kg.iri import Iris
 from kg.model import Document, Record, SourceFile
 from kg.pipeline import record_of
-from kg.resolution.identity import Identity
+from kg.resolution.identity import Learnt, Things
 from kg.resolution.versions import version_meant
 from kg.vocabulary import laws
 
@@ -23,18 +23,27 @@ def record(text: str) -> Record:
     return record_of(Document(SourceFile("a.txt", sha256, "txt", text), 0, len(text)))
 
 
-def identity(*records: Record) -> Identity:
-    result = Identity(Iris())
-    for each in records:
-        result.learn(each)
-    for each in records:
-        result.learn_titles(each)
-    return result
+def learn(*records: Record) -> Learnt:
+    learnt = Learnt()
+    for take in (learnt.take_code, learnt.take_titles):
+        for each in records:
+            take(Things(each, Iris(), learnt))
+    return learnt
 
 
-def works(known: Identity, of: Record) -> dict[str, str]:
+def things(known: Learnt, of: Record) -> Things:
+    return Things(of, Iris(), known)
+
+
+def works(known: Learnt, of: Record) -> dict[str, str]:
     """Return key → IRI of what a record cites."""
-    return {regulation.key: known.work(of, regulation).iri for regulation in of.regulations}
+    return {regulation.key: things(known, of).work(regulation).iri for regulation in of.regulations}
+
+
+def own(known: Learnt, of: Record) -> str:
+    work = things(known, of).own_work()
+    assert work
+    return work.iri
 
 
 def notice(issuer: str, number: str, body: str, day: str = "2018年5月4日") -> str:
@@ -42,9 +51,13 @@ def notice(issuer: str, number: str, body: str, day: str = "2018年5月4日") ->
 
 
 def test_a_law_is_one_work_under_all_its_names() -> None:
-    a = record(notice("宁德市财政局", "宁财综〔2018〕3号", "根据《中华人民共和国政府信息公开条例》(国务院令第492号),现通知如下。"))
+    a = record(
+        notice(
+            "宁德市财政局", "宁财综〔2018〕3号", "根据《中华人民共和国政府信息公开条例》(国务院令第492号),现通知如下。"
+        )
+    )
     b = record(notice("漳州市财政局", "漳财综〔2018〕9号", "按照《政府信息公开条例》要求,现通知如下。"))
-    known = identity(a, b)
+    known = learn(a, b)
     expected = BASE + "work/中华人民共和国政府信息公开条例"
     assert set(works(known, a).values()) == {expected} == set(works(known, b).values())
 
@@ -53,21 +66,19 @@ def test_a_number_belongs_to_its_issuer() -> None:
     """安政发 may be 安康's or 安阳's: each learns it from its own documents, others stay open."""
     a = record(notice("安康市人民政府", "安政发〔2008〕10号", "请遵照执行。", "2008年5月4日"))
     b = record(notice("安阳市人民政府", "安政发〔2008〕10号", "请遵照执行。", "2008年6月4日"))
-    c = record(notice("某某公司", "某字〔2018〕1号", "根据安政发〔2008〕10号文件,现通知如下。"))
-    known = identity(a, b, c)
-    own = {known.own_work(each).iri for each in (a, b) if known.own_work(each)}
-    assert len(own) == 2
-    assert works(known, c)["安政发〔2008〕10号"] not in own
-    only = identity(a, c)
-    own_a = only.own_work(a)
-    assert own_a
-    assert works(only, c)["安政发〔2008〕10号"] == own_a.iri
+    near = record(notice("安康市财政局", "安财字〔2008〕1号", "根据安政发〔2008〕10号文件,现通知如下。", "2008年7月4日"))
+    far = record(notice("宁德市财政局", "宁财综〔2008〕1号", "根据安政发〔2008〕10号文件,现通知如下。", "2008年7月4日"))
+    known = learn(a, b, near, far)
+    assert own(known, a) != own(known, b)
+    assert works(known, near)["安政发〔2008〕10号"] == own(known, a)
+    assert works(known, far)["安政发〔2008〕10号"] not in (own(known, a), own(known, b))
+    assert works(learn(a, far), far)["安政发〔2008〕10号"] != own(learn(a, far), a)
 
 
 def test_what_every_office_has_stays_with_its_office() -> None:
     a = record(notice("宁德市财政局", "宁财综〔2018〕3号", "请对照《政府信息公开指南》办理。"))
     b = record(notice("漳州市财政局", "漳财综〔2018〕9号", "请对照《政府信息公开指南》办理。"))
-    known = identity(a, b)
+    known = learn(a, b)
     shared = set(works(known, a).values()) & set(works(known, b).values())
     assert not shared
 
@@ -76,15 +87,15 @@ def test_title_and_number_meet_across_documents() -> None:
     title = "福建省人民政府办公厅关于加强某项工作的意见"
     a = record(notice("宁德市财政局", "宁财综〔2018〕3号", f"根据《{title}》(闽政办〔2017〕45号),现通知如下。"))
     b = record(notice("漳州市财政局", "漳财综〔2018〕9号", f"根据《{title}》,现通知如下。"))
-    known = identity(a, b)
+    known = learn(a, b)
     assert works(known, a)["闽政办〔2017〕45号"] == works(known, b)[title]
 
 
 def test_agencies_without_place_are_never_merged() -> None:
     a = record("工作总结\n    在市人民政府的领导下,我局做了以下工作。\n")
     b = record("工作总结\n    在市人民政府的支持下,我局做了以下工作。\n")
-    known = identity(a, b)
-    names = {known.agency(each, agency.name) for each in (a, b) for agency in each.agencies}
+    known = learn(a, b)
+    names = {things(known, each).agency(agency.name) for each in (a, b) for agency in each.agencies}
     assert all("/document/" in name for name in names)
 
 
@@ -100,9 +111,18 @@ def test_versions_by_number_date_and_year() -> None:
 
     body = "根据《中华人民共和国政府信息公开条例》,现通知如下。"
     numbered = "根据《中华人民共和国政府信息公开条例》(国务院令第492号),现通知如下。"
-    assert meant(notice("宁德市财政局", "宁财综〔2019〕3号", body, "2019年5月14日")) == ("国务院令第492号", "inForceOnDate")
-    assert meant(notice("宁德市财政局", "宁财综〔2019〕3号", body, "2019年5月15日")) == ("国务院令第711号", "inForceOnDate")
-    assert meant(notice("宁德市财政局", "宁财综〔2020〕3号", numbered, "2020年1月5日")) == ("国务院令第492号", "byNumber")
+    assert meant(notice("宁德市财政局", "宁财综〔2019〕3号", body, "2019年5月14日")) == (
+        "国务院令第492号",
+        "inForceOnDate",
+    )
+    assert meant(notice("宁德市财政局", "宁财综〔2019〕3号", body, "2019年5月15日")) == (
+        "国务院令第711号",
+        "inForceOnDate",
+    )
+    assert meant(notice("宁德市财政局", "宁财综〔2020〕3号", numbered, "2020年1月5日")) == (
+        "国务院令第492号",
+        "byNumber",
+    )
     undated = f"宁德市财政局关于做好有关工作的通知\n各有关单位:\n    {body}\n宁德市财政局\n"
     assert meant(undated) == (None, "noDate")
 

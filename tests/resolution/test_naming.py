@@ -99,6 +99,16 @@ NAMES = [
     ("请执行。\n平潭综合实验区公安局", "平潭综合实验区公安局", "区党工委", "中国共产党平潭综合实验区工作委员会"),
     ("请执行。\n平潭综合实验区公安局", "平潭综合实验区公安局", "管委会", "平潭综合实验区管理委员会"),
     ("请执行。\n平潭综合实验区公安局", "平潭综合实验区公安局", "县档案馆", "平潭县档案馆"),
+    ("请执行。\n宜春秀江经开区管委会办公室", "宜春秀江经开区管委会办公室", "区财政局", "宜春秀江经济技术开发区财政局"),
+    ("请执行。\n宜春秀江经开区管委会", "宜春秀江经开区管委会", "秀江经开区管委会", "宜春秀江经济技术开发区管理委员会"),
+    ("请执行。\n宜春秀江经开区管委会", "宜春秀江经开区管委会", "市政府", "宜春市人民政府"),
+    ("请执行。\n宁德市财政局", "宁德市财政局", "团市委", "共青团宁德市委员会"),
+    ("请执行。\n宁德市财政局", "宁德市财政局", "民盟宁德市委", "中国民主同盟宁德市委员会"),
+    ("请执行。\n国务院", "国务院", "武警云南省消防处", "中国人民武装警察部队云南省消防处"),
+    ("请执行。\n国务院", "国务院", "南京军区空军", "南京军区空军"),
+    ("请执行。\n国务院", "国务院", "空军", "中国人民解放军空军"),
+    ("请执行。\n国务院", "国务院", "安全部", "国家安全部"),
+    ("请执行。\n国务院", "国务院", "广州海事法院", "广州海事法院"),
     ("请执行。\n屿头乡人民政府", "屿头乡人民政府", "乡政府", "屿头乡人民政府"),
     ("请执行。\n国务院办公厅", "国务院办公厅", "能源局", "国家能源局"),
     ("请执行。\n国务院办公厅", "国务院办公厅", "发展改革委", "国家发展和改革委员会"),
@@ -142,6 +152,25 @@ def test_who_speaks_is_not_guessed() -> None:
     found = naming("我局负责此项工作，请市公安局协助。")
     assert agencies(found) == {"我局": ["我局"], "市公安局": ["市公安局"]}
     assert found.name("我局") is None
+
+
+def test_the_zone_of_an_issuer_has_the_code_of_its_city() -> None:
+    found = naming("请区财政局执行。\n宜春秀江经济技术开发区管委会", ("宜春秀江经济技术开发区管委会",))
+    assert only(found, "宜春秀江经济技术开发区财政局").region == "360900000000"
+
+
+def test_our_town() -> None:
+    found = naming("我镇在县委、县政府领导下开展工作，由党政办负责。")
+    assert "镇党政办公室" in agencies(found)
+
+
+def test_what_a_short_name_of_something_hidden_stands_for_is_hidden_too() -> None:
+    text = "设立协调委员会（以下简称协调委）。"
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    group = Mention(0, 7, text[:7], "group", "named", text[:7])
+    inside = Mention(2, 7, text[2:7], "agency", "short-name", text[2:7])
+    alias = Mention(12, 15, text[12:15], "agency", "defined-short-name", text[12:15], (2, 7))
+    assert Naming(document, (inside, group, alias), Header()).agencies() == ()
 
 
 def test_names_inside_other_things_are_hidden() -> None:

@@ -46,6 +46,10 @@ def test_a_short_form_without_a_name_is_no_platform() -> None:
     assert platforms("加强门户网站建设，完善查阅点。") == ()
 
 
+def test_the_site_of_an_unknown_issuer_is_no_platform() -> None:
+    assert platforms("我局门户网站全年发布信息。") == ()
+
+
 def test_a_column_takes_the_operator_of_its_site() -> None:
     site, column = platforms("在宁德市人民政府网站“市民信箱”专栏答复")
     assert column.operator == site.operator
