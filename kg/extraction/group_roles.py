@@ -12,7 +12,7 @@ from kg.text import squeeze
 
 LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
 _LEADER = "(?:总?召集人|组长|总?指挥长?|主任委员)"
-_ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务|执行|名誉)?{_LEADER}|成员单位|成员|组员|委员)"
+_ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务|执行|名誉|双)?{_LEADER}|成员单位|成员|组员|委员)"
 _BODY = "(?:领导小组|工作小组|协调小组|筹备组|专项组|工作组|组委会|委员会|安委会|指挥部|联席会议|工作专班|专班)"
 _CHAIR = "(?:主任|主席|会长|理事长)(?!委员)"  # a role of a body only where the body is named before it
 _AFTER = re.compile(
@@ -25,6 +25,7 @@ _MADE_OF = re.compile(
     r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
 )
 _CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
+_CLOSING = re.compile("[）)]")
 _NUMBER = re.compile(r"[ \u3000]*[一二三四五六七八九十\d]{1,3}(?:[、.．）)]|是(?=[^否]))")
 _CUES = re.compile("成立了?|设立了?|组建了?|建立了?|调整了?|其中|并|分别|一般")
 _OTHER_LEADERS = tuple(f"其他{who}" for who in ("局领导", "院领导", "校领导", "厅领导", "委领导", "办领导", "班子成员", "副"))
@@ -75,7 +76,8 @@ def _clause_start(text: str, end: int, floor: int) -> int:
     floor = max(floor, end - 260)
     first = floor
     for mark in _CLAUSE.finditer(text, floor, end):
-        first = mark.end()
+        if mark.group() not in "（(" or not _CLOSING.search(text, mark.end(), end):
+            first = mark.end()
     for cue in _CUES.finditer(text, first, end):
         first = cue.end()
     for word in ("由", "以"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.person_names import HAN, NAME, POST, SOUNDED, SURNAME, is_name, is_post, is_surname, name_before
+from kg.extraction.person_names import HAN, NAME, POST, SOUNDED, SURNAME, is_given, is_name, is_post, is_surname, is_word, name_before
 from kg.model import Span
 from kg.text import squeeze
 
@@ -40,10 +40,14 @@ _ATOM = re.compile(
 )
 _BRACKET = re.compile(r"[ \u3000]{0,3}[（(]([^（）()]{0,60})[）)]")
 _GIVEN = re.compile(rf"[ \u3000\u00a0]{{1,3}}([{HAN}]{{1,2}})(?![{HAN}])")  # 冯　镭
+_COLUMN = re.compile(
+    rf"(?P<name>[{HAN}][ \u3000]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]{{2,3}})(?:[ \u3000]{{2,9}}|[\u3000\t])(?P<post>[{HAN}（）、]{{2,40}})"
+)
 _JOIN = re.compile("(?:以及|和|及|与)")
 _SHARED = re.compile(
     r"(?:等[^、，。]{0,20}|(?:的?(?:有关|主要|分管|相关|一名)?(?:负责人|负责同志|领导同志|领导|人员|同志|专家)))$"
 )
+_SHARED_POST = re.compile("(?<=[科股处室部办院所局站])(?:主任|科长|处长|部长|局长|股长|站长|所长)$")  # 医务科、财务科主任
 _UNIT_END = re.compile(
     r"(?:[局委办厅部处科室院所站队会司署社团校行镇乡区县市省中心公司单位部门街道军医院集团学校大队支队法院府组厂站]|总署|管委会|[）)])$"
 )
@@ -144,13 +148,22 @@ def _bracketed(text: str, atom: _Atom, bracket: re.Match[str]) -> _Atom:
 
 def _spaced_name(text: str, first: int, stop: int, end: int) -> int | None:
     """Return the end of a name printed with spaces between its characters (冯　镭), or None."""
-    alone = is_surname(text[first:stop])
+    alone = is_surname(text[first:stop]) or (stop - first == 1 and _in_column(text, first, end))
     if not alone and _GLUED.search(text, first, stop) is None:
         return None
     found = _GIVEN.match(text, stop, end)
     if found is None or (found.end(1) - found.start(1) > 1 and (stop - first > 1 or not alone)):
         return None
     return found.end()
+
+
+def _in_column(text: str, at: int, end: int) -> bool:
+    """Tell whether a column of names stands here before one of posts, whatever the surname: 哈  斌  副局长."""
+    found = _COLUMN.match(text, at, end)
+    if found is None or not is_post(found["post"]):
+        return False
+    name = squeeze(found["name"])
+    return is_given(name) and not is_post(name) and _UNIT_END.search(name) is None and not is_word(name)
 
 
 def _split(text: str, first: int, stop: int, before: str) -> Iterator[_Atom]:
@@ -175,7 +188,7 @@ def _shared_tail(text: str, atoms: list[_Atom]) -> list[_Atom]:
     if not atoms:
         return atoms
     last = atoms[-1]
-    found = _SHARED.search(last.text)
+    found = _SHARED.search(last.text) or _shared_post(text, atoms)
     if found is None or not found.start():
         return atoms
     units = [atom for atom in atoms[:-1] if not _person(text, atom)]
@@ -187,11 +200,18 @@ def _shared_tail(text: str, atoms: list[_Atom]) -> list[_Atom]:
     return atoms
 
 
+def _shared_post(text: str, atoms: list[_Atom]) -> re.Match[str] | None:
+    """Return the post of the last unit where the units before it stand without one."""
+    bare = len(atoms) > 2 and not any(is_post(atom.text) or _person(text, atom) for atom in atoms[:-1])
+    return _SHARED_POST.search(atoms[-1].text) if bare else None
+
+
 def _person(text: str, atom: _Atom) -> Seat | None:
     """Read an atom as a person, alone or glued to a post."""
     start, end = atom.start, atom.end
     spaced = end - start > len(atom.text) and len(atom.text) < 4
-    if spaced or is_name(atom.text, loose=not atom.text.startswith(("各", "全"))):
+    listed = is_name(atom.text, loose=not atom.text.startswith(("各", "全")))
+    if spaced or listed or (end - start in (2, 3) and _in_column(text, start, len(text))):
         return Seat(start, end, atom.text, True, atom.bracket)
     plain = text[start:end]
     if len(plain) != len(atom.text):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.person_mentions import person
-from kg.extraction.person_names import HAN, NAME, POST, POST_WORD, RANK, SURNAME, is_name, name_after, name_before
+from kg.extraction.person_names import HAN, NAME, POST, POST_WORD, RANK, SOUNDED, SURNAME, is_name, name_after, name_before
 from kg.model import Document, Mention, Span
 from kg.text import SPACES, squeeze, trim
 
@@ -21,7 +21,7 @@ _TAKES = re.compile(
     rf"(?P<post>[{HAN}、]{{0,24}}?{POST})",
     re.VERBOSE,
 )
-_ACTS = re.compile("同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的[^，。；]{2,40}职务))")
+_ACTS = re.compile("同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的?[^，。；]{2,40}职务))")
 _RELIEVED = re.compile(rf"免去(?P<name>{NAME})(?:同志)?的(?P<post>[{HAN}（）()、]{{2,40}}?)职务", re.VERBOSE)
 _NAMED = rf"{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000\u00a0]{{1,3}}[{HAN}])"
 _COMRADES = re.compile(
@@ -36,6 +36,7 @@ _LABEL = re.compile(
 _CONTACT_STOP = re.compile(r"\n|地址|邮编|邮箱|电子|通信|通讯|材料|附件|[。；;]|(?i:e-?mail)")
 _CONTACT_WORD = re.compile(rf"(?<![{HAN}]){SURNAME}[ \u3000]{{1,3}}[{HAN}]{{1,2}}(?![{HAN}·])|[{HAN}·]+")
 _PHONE = re.compile("(?:联系)?(?:电话|手机|传真|座机|方式)+$")
+_SOUNDED = re.compile(SOUNDED)
 _UNIT_NAME = re.compile(rf"[{HAN}]{{0,30}}(?:[司局处部厅委办室科站所院队会团]|中心)(?P<name>{NAME})", re.VERBOSE)
 _SIGNED = re.compile(rf"(?P<post>[{HAN}]{{0,20}}{POST})(?P<name>{NAME})", re.VERBOSE)
 _IN_GROUP = re.compile("(?:组长|召集人|总指挥|指挥长|指挥|主任|主席|会长)$")
@@ -69,6 +70,9 @@ def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
         if end is not None:
             yield tuple(person(text, (at, end), _post_before(text, title.start(), title.end()), "post-name"))
             floor = end
+            while text[floor : floor + 1] == "、" and (following := name_after(text, floor + 1)) is not None:
+                yield tuple(person(text, (floor + 1, following), None, "post-names"))
+                floor = following
             continue
         first = _ranked(text, title.start())
         start = name_before(text, first, max(floor, first - 16))
@@ -144,7 +148,7 @@ def _contact(text: str, start: int, end: int) -> Iterator[Span]:
     word = squeeze(text[start:end])
     if len(word) < end - start:
         yield from [(start, end)] if is_name(word) else []
-    elif is_name(word) or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2])):
+    elif _SOUNDED.fullmatch(word) or is_name(word) or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2])):
         yield start, end
     elif len(word) in (4, 5, 6) and (cut := next((n for n in (3, 2) if is_name(word[:n]) and is_name(word[n:])), 0)):
         yield start, start + cut

@@ -29,7 +29,7 @@ NAME = rf"""(?:
   | [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}(?:[·•・‧][{HAN}]{{2,8}})?   # 买买提·依明
 )"""
 # 多吉, 那木吉拉: without a surname or a dot; told as a name by the post before it or the list it stands in
-SOUNDED = f"(?:(?:{_GIVEN_ELEMENT})[{_SOUND}]{{0,4}}|[{_SOUND}]{{3,6}})"
+SOUNDED = f"(?:(?:{_GIVEN_ELEMENT})(?:(?![任担具同]){_GIVEN}){{0,4}}?|[{_SOUND}]{{3,6}})"
 SURNAME = f"(?:{_COMPOUND}|[{_SINGLE}])"
 _WHOLE = re.compile(NAME, re.VERBOSE)
 _WHOLE_LOOSE = re.compile(rf"{NAME}|(?:{_GIVEN_ELEMENT})[{HAN}]{{0,6}}|[{_SOUND}]{{3,6}}|[{_SINGLE}]{_GIVEN}{{3}}", re.VERBOSE)
@@ -40,7 +40,7 @@ POST_WORD = """(?:
   | 院长|校长|所长|站长|台长|社长|馆长|庭长|园长|会长|理事长|检察长|审计长|秘书长|委员长|参谋长|总长
   | 总队长|支队长|大队长|中队长|队长|警务长|督察长|总理|主席|主任|政委|政治委员|总司令|司令员|司令|常委|党组成员|党委委员
   | 党工委委员|党总支委员|国务委员|董事长|总经理|经理|总工程师|总工|总经济师|总会计师|总规划师|总编辑?|巡视员|调研员|专员|监察员
-  | 组长|召集人|总指挥|指挥长|指挥|工程师|经济师|会计师|医师|护师|律师|院士|教授|研究员|董事|干部|参事
+  | 苏木达|嘎查达|教导员|指导员|组长|召集人|总指挥|指挥长|指挥|工程师|经济师|会计师|医师|护师|律师|院士|教授|研究员|董事|干部|参事
 )"""
 POST = RANK + POST_WORD
 _POST_END = re.compile(rf"(?:{POST}|负责人|负责同志|领导|成员|委员|助理|代表|干事|主管)$", re.VERBOSE)
@@ -49,19 +49,22 @@ _AFTER = f"""(?=
     (?:(?!{_SPACE})[^{HAN}]|{_SPACE}|\\Z)
   | 同志|先生|女士|教授|院士|等|的|在|为|任|担任|兼任|兼|率|出席|参加|主持|作|说|表示|指出|强调|要求|对|就|和|与|及|带领|带队
   | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到|多次|曾|已|并|还|将|现场|专程|率队|批示|同时
-  | 讲解|讲授|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后
+  | 讲解|讲授|具体|总负责|全面|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后
 )"""
 _NAME_AFTER = re.compile(
     rf"""(?:
-        (?:{_COMPOUND})(?:{_SPACE}{{0,3}}{_GIVEN}{{1,2}})
+        [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}?
+      | (?:{_COMPOUND})(?:{_SPACE}{{0,3}}{_GIVEN}{{1,2}})
       | [{_SINGLE}](?:{_GIVEN}{{2}}|{_GIVEN}|{_SPACE}{{1,3}}{_GIVEN})
       | {SOUNDED}
-      | [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}
-    ){_AFTER}""",
+    )(?![·•・‧]){_AFTER}""",
     re.VERBOSE,
 )
+_ALL_GIVEN = re.compile(f"{_GIVEN}{{1,8}}")
+_ALL_SOUNDED = re.compile(SOUNDED)
 _SOUNDED_END = re.compile(f"{SOUNDED}$")
 _TAKES = re.compile("同志|任(?!务|何|意)|担任|兼任|出任|分管|主管|带队|主持")  # what a person does, and no 局长向… goes on with
+_POST_HEAD = re.compile(POST_WORD, re.VERBOSE)
 _DOTTED = re.compile(rf"(?P<head>[{HAN}]{{1,9}})(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}$")
 _DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
 _JOINTS = "为任兼和对从向"  # between a name and a post they are words: 王五为副组长
@@ -116,7 +119,7 @@ def name_after(text: str, at: int) -> int | None:
     found = _NAME_AFTER.match(text, at)
     if found is None or is_word(found.group()):
         return None
-    if text[at] in _DOUBTFUL and re.match(f"[{HAN}]", text[found.end() : found.end() + 1]):
+    if text[at] in _DOUBTFUL and not _ALL_SOUNDED.fullmatch(found.group()) and re.match(f"[{HAN}]", text[found.end() : found.end() + 1]):
         return found.end() if found.end() - at == 3 and _TAKES.match(text, found.end()) else None
     return found.end()
 
@@ -132,7 +135,8 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
         cuts = [
             at + len(word) for word in (*_BEFORE_WORDS, *_BEFORE) if (at := text.find(word, *dotted.span("head"))) >= 0
         ]
-        return max(cuts, default=dotted.start())
+        posts = [found.end() for found in _POST_HEAD.finditer(text, *dotted.span("head"))]
+        return max((*cuts, *posts), default=dotted.start())
     for length in (3, 4, 2):
         start = end - length
         if start < floor or not is_name(text[start:end]):
@@ -155,6 +159,15 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
         return None
     before = text[max(floor, sounded.start() - 1) : sounded.start()]
     return sounded.start() if before in _BEFORE or not re.match(f"[{HAN}]", before) else None
+
+
+def is_given(text: str) -> bool:
+    """Tell whether each character of a string may stand in a name.
+
+    >>> is_given("志雄"), is_given("各镇")
+    (True, False)
+    """
+    return _ALL_GIVEN.fullmatch(text) is not None
 
 
 def is_post(text: str) -> bool:

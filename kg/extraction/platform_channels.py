@@ -8,7 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.platform_edges import CLOSE, INNER, LETTER, NATION, OPEN, PROVINCE, Seen, is_heading, is_owner, left, place_before
+from kg.extraction.platform_edges import (
+    CLOSE,
+    INNER,
+    LETTER,
+    NATION,
+    OPEN,
+    PROVINCE,
+    Seen,
+    is_heading,
+    is_owner,
+    left,
+    place_before,
+)
 
 _GAZETTE = re.compile(
     """
@@ -31,7 +43,9 @@ _EDITED = re.compile(
     "(?P<title>《[^《》\\n]{2,20}(?<![日晚早时周])(?<!商)(?<!线)(?:报|刊|信息|动态|通讯|简讯|之窗|交流|参考|摘要|资讯|专辑|快讯)》)"
     "[^。，；\\n]{0,3}\\d{1,3}[余多]?期"
 )
-_PLACE_GAZETTE = re.compile("《([^《》\\n]{2,8}?)((?:政务|党政|教育|民政|环保|交通|卫生|税务|工商)(?:信息|动态|通讯|之窗))》")
+_PLACE_GAZETTE = re.compile(
+    "《([^《》\\n]{2,8}?)((?:政务|党政|教育|民政|环保|交通|卫生|税务|工商)(?:信息|动态|通讯|之窗))》"
+)
 _LETTER_BOX = re.compile(
     "(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|厅长|局长|处长|主任|书记|校长|院长|关长|行长|部长)(?:公开|电子|网上|热线)?信箱"
 )
@@ -47,9 +61,7 @@ _AT_ACCOUNT = re.compile(f"{OPEN}(@{LETTER}{{2,12}}){CLOSE}|(@{LETTER}{{2,12}})(
 _NO_ACCOUNT = re.compile("僵尸|空壳|睡眠|休眠|李鬼|山寨|[一两双三]微|一网|政务新媒体")
 _QUOTED_ACCOUNT = re.compile(f"{_TITLE}(?:政务|官方|新浪|腾讯|人民|手机|微信){{0,2}}{_ACCOUNT}")
 _ACCOUNT_QUOTED = re.compile(f"{_ACCOUNT}(?:[：:]|名称为)?{_TITLE}")
-_ACCOUNTS = re.compile(
-    f"((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{2,8}})等?{_MANY}(?:政务|官方)?{_ACCOUNT}"
-)
+_ACCOUNTS = re.compile(f"((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{2,8}})等?{_MANY}(?:政务|官方)?{_ACCOUNT}")
 _PART = re.compile(_TITLE)
 _OFFICIAL = re.compile('(?:官方|政务)(?:微信公众号|微信公众平台|微信|微博|抖音号|抖音|公众号|头条号)(?![：:]?[“‘"])')
 _OWNED = re.compile('(?:微信公众号|微信公众平台|微信订阅号|微博|抖音号)(?![：:]?[“‘"])')
@@ -79,7 +91,9 @@ def find_channels(text: str) -> Iterator[Seen]:
         start = left(text, found.start(), 14)
         named = start < found.start() and is_owner(text[start : found.start()])
         at = start if named else found.start()
-        yield Seen(at, found.end(), "other", "letter-box", text[at : found.end()], (at, found.start()) if named else None)
+        yield Seen(
+            at, found.end(), "other", "letter-box", text[at : found.end()], (at, found.start()) if named else None
+        )
     yield from _accounts(text)
     yield from _apps(text)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from kg.extraction.platform_edges import CLOSE, INNER, OPEN, Seen, is_quoted
 
-_HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|栏(?![一-龥]?目))"
-_LOOSE = ("板块", "版块", "模块", "专区", "”栏", "’栏", '"栏')  # not only of websites
+_HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|频道|专题(?=[，。、；）和]|网?页|集中|发布|公开)|栏(?![一-龥]?目))"
+_LOOSE = ("板块", "版块", "模块", "专区", "频道", "专题", "”栏", "’栏", '"栏')  # not only of websites
 _SITE = re.compile("网站|栏目|门户|首页|平台|网上|系统")
 _QUOTE = f"{OPEN}({INNER}{{2,22}}){CLOSE}"
 _SINGLE = re.compile(f"{_QUOTE}(?:品牌|公开|专题|特色|互动|网上|二级|一级)?{_HEAD}(?!管理|建设(?!了))")
@@ -25,6 +25,20 @@ _LISTED = re.compile(
 _STEP = re.compile(f"{_HEAD}(?:下|中|里)的?{_QUOTE}(?!{_HEAD})(?:的{_QUOTE}(?!{_HEAD}))?")
 _WHOLE = re.compile(f"{OPEN}({INNER}{{2,20}}(?:专栏|栏目)){CLOSE}")
 _STATUTORY = re.compile("(?:政府信息公开|政务公开|信息公开|依申请公开|政策解读)专栏(?!设置|建设|管理|[一-龥]?\\d)")
+# What a site opens, without the word 栏目: 在市政府网站开设“意见征集”，…
+_OF_SITE = re.compile(
+    f"""
+    (?:网站|门户|首页)(?:首页|主页|上)?(?:的|开设|开辟|设立|设置|推出|新增|增设)(?:了)?
+    ((?:{OPEN}{INNER}{{2,16}}{CLOSE}[、和及与]?){{1,12}})
+    (?=[，。、；;,）]|等[，。；]|发布|公布|公开|公示|公告|进行|征求|答复|回复|中|里|上)
+    """,
+    re.VERBOSE,
+)
+# The same without quotes: 在局网站开设环境质量专栏.
+_OPENED = re.compile(
+    "(?:网站|门户|首页)(?:首页|主页|上)?(?:均|已)?(?:开设|开辟|设立|设置|推出|新增|增设)(?:了)?"
+    "((?![一-龥]{0,12}?(?:[个各等类]|相关|有关|有))[一-龥]{2,14}?(?:专栏|栏目))(?![一-龥]?[个\\d])"
+)
 _PART = re.compile(_QUOTE)
 
 
@@ -54,6 +68,11 @@ def find_columns(text: str) -> Iterator[Seen]:
             yield Seen(single.start(), single.end(), "column", "quoted-column", single[1])
         else:
             yield Seen(single.start(1), single.end(1), "column", "column-path", single[1])
+    for opened in _OF_SITE.finditer(text):
+        for part in _PART.finditer(text, *opened.span(1)):
+            yield Seen(*part.span(1), "column", "site-column", part[1])
+    for opened in _OPENED.finditer(text):
+        yield Seen(*opened.span(1), "column", "site-column", opened[1])
     for found in _WHOLE.finditer(text):
         yield Seen(found.start(1), found.end(1), "column", "quoted-column", found[1])
     for found in _STATUTORY.finditer(text):

@@ -13,9 +13,9 @@ from kg.extraction.platform_edges import CLOSE, INNER, OPEN, Seen, is_owner, is_
 _SHORT_CODE = "(?:12\\d{3}|96\\d{3,4})"
 _HOTLINE = re.compile(
     """
-    (?:12\\d{3}|11[049]|12[02]|116114|96\\d{3,4})(?!\\d)[”’"]?
+    (?:(?<!\\d)0\\d{2,3}[\\-－—])?(?:12\\d{3}|11[049]|12[02]|116114|96\\d{3,4})(?!\\d)[”’"]?
     (?:[一-龥]{0,10}?(?:热线电话|热线|专线|直通车|公开电话|咨询电话|服务电话|举报电话|投诉电话|监督电话|报警电话|急救电话)
-      |(?:便民|市民|政务|政府)?(?:服务|投诉|举报|诉求|报警){0,2}(?:平台|服务台))
+      |(?:便民|市民|政务|政府)?(?:服务|投诉|举报|诉求|报警|短信){0,2}(?:平台|服务台))
     """,
     re.VERBOSE,
 )
@@ -23,11 +23,15 @@ _NUMBER_LAST = re.compile(
     f"(?:热线|专线|公开电话|服务电话|举报电话|投诉电话|预警电话)(?:电话)?[“（(：:]{{0,2}}{_SHORT_CODE}(?![\\d\\-])"
 )
 # A subject, 热线, and a number of the place right behind it: 教育服务热线3121212.
-_LOCAL = re.compile("(?:热线|专线)(?:电话)?[“（(]?(?:0\\d{2,3}[\\-－—]?)?\\d{7,8}(?!\\d)")
+_LOCAL = re.compile(
+    "(?:咨询|服务|监督|举报|投诉|公开){0,3}(?:热线|专线)(?:电话)?[“（(]?(?:0\\d{2,3}[\\-－—]?)?\\d{7,8}(?!\\d)"
+)
 _NO_SUBJECT = re.compile("(?:咨询|服务|监督|举报|投诉|报名|值班|联系|公开|电话|客服|小时|全国|统一|免费|官方|办公)*")
-_SEVERAL = re.compile(f"((?:[“‘]?{_SHORT_CODE}[”’]?[、和及]){{1,8}}[“‘]?{_SHORT_CODE}[”’]?)(?:等[一-龥]{{0,8}})?(?:热线|平台|电话)")
+_SEVERAL = re.compile(
+    f"((?:[“‘]?{_SHORT_CODE}[”’]?[、和及]){{1,8}}[“‘]?{_SHORT_CODE}[”’]?)(?:等[一-龥]{{0,8}})?(?:热线|平台|电话)"
+)
 _CODE = re.compile(_SHORT_CODE)
-_DIALLED = re.compile(f"(?:拨打|致电|拨通)[“‘]?({_SHORT_CODE})(?![\\d\\-.])")
+_DIALLED = re.compile(f"(?:拨打|致电|拨通)((?:[“‘]?{_SHORT_CODE}(?![\\d\\-.])[”’]?[、和或及]?){{1,6}})")
 _CHIEF = re.compile("(?:省|市|县|区|州|盟|旗|镇)长(?:公开|服务)?(?:热线电话|热线|公开电话|电话|专线)")
 _SHORT = re.compile("(?:政务|政府|市民)(?:便民)?(?:服务)?(?:便民)?热线")
 _NUMBER_GOES_ON = re.compile("[\\d.\\-]")
@@ -51,7 +55,8 @@ def find_hotlines(text: str) -> Iterator[Seen]:
         for code in _CODE.finditer(text, *found.span(1)):
             yield Seen(*code.span(), "hotline", "hotline-list", code[0])
     for found in _DIALLED.finditer(text):
-        yield Seen(*found.span(1), "hotline", "dialled", found[1])
+        for code in _CODE.finditer(text, *found.span(1)):
+            yield Seen(*code.span(), "hotline", "dialled", code[0])
     for found in _CHIEF.finditer(text):
         yield Seen(*found.span(), "hotline", "chief-hotline", found[0])
     for found in _SHORT.finditer(text):

@@ -22,7 +22,6 @@ from kg.extraction.platform_edges import (
     is_nobody,
     is_owner,
     is_quoted,
-    is_place,
     left,
     place_before,
 )
@@ -49,19 +48,23 @@ _ADDRESSED = re.compile(
     '(?P<head>官方网站|官网|网站|平台|系统)(?=[”’"]?[（(，,：:\\s]{0,3}(?:网址|地址|域名|链接)?(?:为|是)?[：:\\s]{0,2}(?:https?://|www\\.))'
 )
 # A name of its own that ends in 网; the place or 中国 stands in front.
-_NET = re.compile("网(?!站)(?:(?:政府)?信息公开网站|门户网站|网站)?(?![络页民友格点站址厅吧购销])")
+_NET = re.compile("网(?!站)(?:(?:政府)?信息公开网站|门户网站|网站)?(?![络页民友格站址厅吧购销]|点(?!击))")
 _NET_WORDS = re.compile(
     "(?:(?:公众|政务|政府)?信息|信息公开|政务(?:服务)?|政府|公众|登记管理|采购|人才|(?:人事|招生)考试|就业|公示|信用|征信|普法|文明|公共资源交易|教育|环境)$"
 )
 _DEPARTMENT = re.compile(f"{SELF}|.{{2,20}}[局厅委部院署]")
 # What one publishes in or takes from a site: only there is 某地交通网 not a net of roads.
 _ACT = re.compile("(?:通过|登录|登陆|访问|浏览|打开|点击|查看|依托|利用|在|于|到|链接至)[“‘]?$")
-_DONE = re.compile("[”’]?(?:[（(]?(?:https?|www|网址)|上?(?:全年|累计|共|主动|及时)?(?:发布|公开|公布|公示|刊登|刊载|开设|开辟))")
+_DONE = re.compile(
+    "[”’]?(?:[（(]?(?:https?|www|网址)|上?(?:全年|累计|共|主动|及时)?(?:发布|公开|公布|公示|刊登|刊载|开设|开辟))"
+)
 # Nets of another kind: 电网, 公路网, 管网, 监测网, 安全网.
 _PHYSICAL = re.compile(
-    "(?:[电管路水气铁航渔蛛线光热控联内外专法道河渠林城局村点队群站业校]|防护|防控|巡防|监测|监控|观测|安全|保障|保护|服务|宽带|通信|轨道|能源|灌溉|生态|传感|感知|视频"
+    "(?:[电管路水气铁航渔蛛线光热控联内外专法道河渠林城局村点队群站业校](?<!天气)(?<!科技城)|防护|防控|巡防|监测|监控|观测|安全|(?<!社会)保障|保护|服务|宽带|通信|轨道|能源|灌溉|生态|传感|感知|视频"
     "|物联|营销|销售|流通|配送|物流|冷链|急救|救治|医疗|治安|组织|责任|关系|救助|帮扶|供应|供热|供气|骨干|主干|专用|政务外|政务内|基础|新闻|检测|预警)$"
 )
+_LISTED_BEFORE = re.compile("(?:网站|网|[”’]|公众号|平台|官网)[、和及]$")
+_LISTED_AFTER = re.compile("[”’]?[、和及](?:[“‘]|[一-龥]{0,10}(?:网(?!络)|公众号|微博|微信|客户端|平台))")
 _DOUBTFUL = re.compile("(?:交通|公路|铁路|水利|地铁|公交|农村|旅游|航运|森林|海洋)$")
 _CHINA = re.compile("中国·?[一-龥]{2}$")
 _NET_OWNER = re.compile(f"(?:{NATION}|{PROVINCE}|{LETTER}{{2,10}}{LEVEL}|{LEVEL}){LETTER}{{0,12}}")
@@ -122,10 +125,19 @@ def _is_subject_net(text: str, start: int, head: re.Match[str]) -> bool:
     words = text[start : head.start()]
     place = place_before(words)
     subject = words[place:]
-    if not place or not 2 <= len(subject) <= 10 or _PHYSICAL.search(words) or _GENERIC_NET.match(subject) and len(subject) < 3:
+    if (
+        not place
+        or not 2 <= len(subject) <= 10
+        or _PHYSICAL.search(words)
+        or (_GENERIC_NET.match(subject) and len(subject) < 3)
+    ):
         return False
-    in_use = _ACT.search(text, max(0, start - 4), start) or _DONE.match(text, head.end())
-    return bool(in_use) or not _DOUBTFUL.search(words)
+    if not _DOUBTFUL.search(words):
+        return True
+    before, after = text[max(0, start - 6) : start], head.end()
+    return any(
+        (_ACT.search(before), _LISTED_BEFORE.search(before), _DONE.match(text, after), _LISTED_AFTER.match(text, after))
+    )
 
 
 def _owned(text: str, head: re.Match[str]) -> Iterator[Seen]:

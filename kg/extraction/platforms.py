@@ -9,26 +9,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.platform_channels import find_channels
 from kg.extraction.platform_columns import find_columns
-from kg.extraction.platform_edges import Seen, without_overlaps
+from kg.extraction.platform_edges import CLOSE, Seen, is_place, left, without_overlaps
+from kg.extraction.platform_hotlines import find_hotlines
 from kg.extraction.platform_places import find_places
 from kg.extraction.platform_sites import find_sites
 from kg.extraction.platform_systems import find_systems
 from kg.model import Document, Mention
 from kg.vocabulary.platforms import PlatformTerm, platform_terms
 
-_FINDERS = (find_sites, find_columns, find_channels, find_places, find_systems)
+_FINDERS = (find_sites, find_columns, find_channels, find_hotlines, find_places, find_systems)
 _TITLE = re.compile("《[^《》\\n]{1,80}》")
 _URL = re.compile(
     "[（(\\s：:，,]{0,3}(?:网址|地址|域名|链接)?(?:为|是|：|:)?\\s?((?:https?://|www\\.)[A-Za-z0-9./?=&_%\\-]{4,120})"
 )
 _PROPER = re.compile("named-s|quoted-s|quoted-r")
-_BRANCH = re.compile('[”’"]?[一-龥]{0,6}?(?:分厅|分中心|旗舰店)')  # “赣服通”某市分厅
+_BRANCH = re.compile('[”’"]?([一-龥]{2,8}?)(频道|站点|分站|子站|分厅|分中心|旗舰店)')  # “赣服通”某市分厅
+_REGION = re.compile("[（(]([一-龥]{2,8})[）)]")  # 国家企业信用信息公示系统（湖北）
+_APP = re.compile(f"{CLOSE}?(?:手机|移动)?(?:APP|App|app|小程序|客户端|移动端|手机端)")
 _FOOTER = re.compile("\\s*网站地图")  # of a page from the web
 _DIGITS = re.compile("\\d{3,8}")
 
@@ -42,7 +46,7 @@ def find(document: Document) -> Iterator[Mention]:
     [('platform', '市政府门户网站'), ('platform.kind', '市政府门户网站'), ('platform.operator', '市政府')]
     """
     text = document.text
-    seen = [*_known(text), *(one for finder in _FINDERS for one in finder(text))]
+    seen = [_whole(text, one) for one in (*_known(text), *(one for finder in _FINDERS for one in finder(text)))]
     first = list(without_overlaps(_in_prose(text, seen)))
     for one in without_overlaps(_in_prose(text, first + list(_again(text, first)))):
         yield from _mentions(text, one)
@@ -52,11 +56,24 @@ def _known(text: str) -> Iterator[Seen]:
     """Yield the platforms that are known by a name of their own."""
     terms, finder = _terms()
     for index, start, end in finder.find_matches_as_indexes(text):
-        if branch := _BRANCH.match(text, end):
-            name = text[start : branch.end()]
-            yield Seen(start, branch.end(), terms[index].kind, "branch", name)
+        if terms[index].kind == "app" and (app := _APP.match(text, end)):
+            yield Seen(start, app.end(), "app", "known-app", text[start : app.end()])
             continue
         yield Seen(start, end, terms[index].kind, "known-name", terms[index].name)
+
+
+def _whole(text: str, one: Seen) -> Seen:
+    """Return the platform with its branch or region: 某市政府门户网站某县频道, 信用中国（四川）."""
+    if one.name is None or one.kind not in ("website", "service_hall", "app", "system", "service_center"):
+        return one
+    end = one.end
+    if (region := _REGION.match(text, end)) and (is_place(region[1])):
+        end = region.end()
+    elif branch := _BRANCH.match(text, end):
+        apart = left(text, branch.end(1)) > branch.start(1)  # 网站开设某频道
+        if not apart and (branch[2] in ("分厅", "旗舰店") or is_place(branch[1]) or branch[1][-1] in "省市县区州旗局"):
+            end = branch.end()
+    return one if end == one.end else replace(one, end=end, rule="branch", name=text[one.start : end])
 
 
 @cache

@@ -32,6 +32,11 @@ _POINTING = re.compile(
 )
 # 未加书名号的简称,只在这些词之后才算
 _PLAIN_CUE = "(?:根据|按照|依据|依照|遵照|对照|落实|贯彻|执行|实施|施行|学习|宣传|违反|符合|就|按|新)"
+# 按照条例要求, 抓好条例的学习
+_PLAIN_LAW = re.compile(
+    f"(?:{_PLAIN_CUE}|参照|遵守|抓好)[了好]?(?P<name>条例)"
+    "(?=的?(?:学习|规定|要求|实施|施行|贯彻|宣传|精神|内容|原则)|第[一二三四五六七八九十\\d]{1,4}条)"
+)
 
 
 def find(document: Document) -> Iterator[Mention]:
@@ -83,7 +88,9 @@ def _title_before(text: str, at: int) -> Span | None:
 
 
 def _plain_uses(text: str, defined: list[Mention]) -> Iterator[Mention]:
-    names = {normal_title(m.text) for m in defined if "《" not in m.text}
+    for law in _PLAIN_LAW.finditer(text):
+        yield Mention(*law.span("name"), law["name"], "regulation", "short-form", confidence=0.7)
+    names = {normal_title(m.text) for m in defined if "《" not in m.text} - {"条例"}
     if not names:
         return
     one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

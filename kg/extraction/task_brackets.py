@@ -68,6 +68,8 @@ def _who(text: str, start: int, end: int) -> tuple[tuple[Unit, ...], tuple[Unit,
         stop = min(stop, part.start() if part else stop, scope.start() if scope else stop)
         found = units(text, label.end(), stop, strict=False)
         lead, support = (lead + found, support) if label["lead"] else (lead, support + found)
+    if labels and any(label.group().startswith("牵头") for label in labels):
+        return _led(text, labels, end)
     if labels:
         return lead, support
     verbs = [verb for verb in _VERB.finditer(text, start, end) if verb["verb"] != "指导"]

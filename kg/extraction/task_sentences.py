@@ -23,7 +23,7 @@ _NO_DUTY = re.compile("任|人(?!员|力|事|口|才)|同志|制|部门|单位|�
 _WHAT = re.compile(r"[^。；;\n，,]{3,80}")
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照)[^。；;\n，,]{2,40}[，,]")
 _CLOSED = re.compile(r"[，,。；;\n\r]|$")
-_SUPPORT = re.compile(r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:配合|参与|协助|参加)(?=[，,。；;\n]|做好|完成|$)")
+_SUPPORT = re.compile(r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:(?:配合|参与|协助|参加)(?:落实|实施|抓好)?)(?=[，,。；;\n]|做好|完成|$)")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|由)\s*")
 _ITEM_HEAD = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}条[ \u3000]*)$"
@@ -31,6 +31,12 @@ _ITEM_HEAD = re.compile(
 _BY = re.compile("(?<!自)(?<!理)由")
 _NO_TASK = re.compile(
     r"^(?:\d{4}年|今年|明年|下一步|下步|年底前|届时|[上下]半年|\d{1,2}月(?:底|份)?前?)?(?:[将拟应可要并统]|主要|一并)*$"
+)
+_WHEN = re.compile(
+    r"(?:\d{4}年|今年|当年)?(?:(?:[上下]半年|年|\d{1,2}月|[一二三四]季度)?(?:\d{1,2}日|底|末|份|中旬|上旬|下旬)?(?:之?前|以前)?(?:完成|落实到位|完成到位)|全年|持续|长期)[^，。]{0,6}"
+)
+_TITLE = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])\s?(?P<what>[^，,。；;：:\n]{3,40})[。：:\n]\s*$"
 )
 _NEAR = 100  # duties that are divided stand no farther apart
 
@@ -102,13 +108,22 @@ def _leading(text: str, start: int, end: int, cue: re.Match[str]) -> Iterator[As
         return
     support, after = _support(text, cue.end())
     if support:
-        what = _WHAT.match(text, _next_clause(text, after))
+        done = _WHAT.match(text, _next_clause(text, after))
+        what = None if done is None or _WHEN.fullmatch(done.group()) else done.span()
+        what = what or _titled(text, start)
     else:
         duty = re.compile("负责(?!人|的|单位)").match(text, cue.end())
-        what = _WHAT.match(text, duty.end()) if duty else None
-        support = _support(text, what.end())[0] if what else ()
+        done = _WHAT.match(text, duty.end()) if duty else None
+        support = _support(text, done.end())[0] if done else ()
+        what = done.span() if done else None
     if what is not None:
-        yield from _assignment(text, what.span(), lead, support, "lead")
+        yield from _assignment(text, what, lead, support, "lead")
+
+
+def _titled(text: str, end: int) -> Span | None:
+    """Return the heading of the item whose first sentence begins here: 一、推进决策公开。办公室牵头."""
+    found = _TITLE.search(text, max(0, end - 60), end)
+    return found.span("what") if found else None
 
 
 def _support(text: str, at: int) -> tuple[tuple[Unit, ...], int]:
@@ -136,7 +151,7 @@ def _led(text: str, start: int, named: int, by: int, end: int, cue: re.Match[str
         done = _WHAT.match(text, _next_clause(text, after))
         what = done.span() if done else _before(text, start)
     elif _CLOSED.match(text, cue.end()):
-        what = before or (_before(text, start) if named == start else None)
+        what = before or (_before(text, start) or _titled(text, start) if named == start else None)
     elif leads and not support:
         pattern = r"(?!单位|部门|负责人|的)(?:负责)?(?P<what>[^，,。；;：:\n]{3,80})"
         found = re.compile(pattern).match(text, cue.end())

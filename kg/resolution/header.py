@@ -96,7 +96,7 @@ def _title(seen: list[Mention]) -> Fact | None:
     if title is not None and title.mentions[0].rule == "header-field":
         shown = title.value.rstrip(".…")
         for whole in seen:
-            fuller = whole.kind == "header.title" and whole.value and len(whole.value) > len(shown)
+            fuller = whole.kind == "header.title" and whole.value and len(whole.value) > len(title.value)
             if fuller and (whole.value or "").endswith(shown):
                 return _fact(whole)
             if fuller and shown != title.value and (whole.value or "").startswith(shown):

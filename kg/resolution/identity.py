@@ -203,9 +203,11 @@ class Things:
 
         It names the agency, or its issuer stands above or below it.
         """
+        if key == self._keys.get(key[1]):
+            return True
         own = self.issuer
-        if own is None or key == self._keys.get(key[1]):
-            return own is not None
+        if own is None:
+            return False
         one, other = (code.rstrip("0") for code in (own[0], key[0]))
         return one.startswith(other) or other.startswith(one)
 
