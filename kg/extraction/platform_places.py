@@ -14,9 +14,8 @@ _HALL = re.compile(
     "网上(?:办事|政务|政务服务|办税|审批|服务|警务)(?:服务)?大厅|网上办事分厅|(?:行政审批|政务服务|行政服务|便民服务|为民服务|审批服务|办税服务|公共服务|综合服务|政务)(?:服务)?大厅|网厅|(?:办税|纳税)服务厅"
 )
 # Any hall of someone's, with what it is for: 市公安局出入境接待大厅.
-_PURPOSE = re.compile(
-    "(?:办事|服务|接待|审批|受理|登记|信息公开|政务公开|交易|缴费|诉讼服务)大厅(?!(?:电子)?(?:显示)?屏|电子|公[告示]栏)|诉讼服务中心"
-)
+_HALL_END = re.compile("大厅(?!(?:电子)?(?:显示)?屏|电子|公[告示]栏)|(?<=诉讼服务)中心")
+_PURPOSES = ("办事", "服务", "接待", "审批", "受理", "登记", "信息公开", "政务公开", "交易", "缴费")
 _CITIZENS = re.compile("市民之家|市民中心|企业之家")
 _ADDRESS = re.compile("[”’]?[（(](?:地址|位于|设在|地点)?[：:]?[^（）()\\n]{0,24}(?:[楼层室号路街厅]|院内)[）)]")
 _ALONE = re.compile("网上办事大厅|网上政务大厅|网上政务服务大厅|政务服务大厅|行政审批大厅|行政服务大厅")
@@ -77,9 +76,12 @@ def _halls(text: str) -> Iterator[Seen]:
 
 def _purpose_halls(text: str) -> Iterator[Seen]:
     """Yield halls by what they are for, with their owner in front (市婚姻登记服务大厅)."""
-    for head in _PURPOSE.finditer(text):
-        start = left(text, head.start())
-        front = text[start : head.start()]
+    for head in _HALL_END.finditer(text):
+        purpose = next((words for words in _PURPOSES if text.endswith(words, 0, head.start())), None)
+        if purpose is None:
+            continue
+        start = left(text, head.start() - len(purpose))
+        front = text[start : head.start() - len(purpose)]
         if is_nobody(front):
             continue
         for middle in range(min(7, len(front))):

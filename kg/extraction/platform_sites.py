@@ -65,6 +65,7 @@ _PHYSICAL = re.compile(
 )
 _LISTED_BEFORE = re.compile("(?:网站|网|[”’]|公众号|平台|官网)[、和及]$")
 _LISTED_AFTER = re.compile("[”’]?[、和及](?:[“‘]|[一-龥]{0,10}(?:网(?!络)|公众号|微博|微信|客户端|平台))")
+_COMPANY = re.compile("信息(?!公开)|科技|技术|有限|集团|球|易|红")  # 某网信息科技公司, 网球
 _DOUBTFUL = re.compile("(?:交通|公路|铁路|水利|地铁|公交|农村|旅游|航运|森林|海洋)$")
 _CHINA = re.compile("中国·?[一-龥]{2}$")
 _NET_OWNER = re.compile(f"(?:{NATION}|{PROVINCE}|{LETTER}{{2,10}}{LEVEL}|{LEVEL}){LETTER}{{0,12}}")
@@ -131,6 +132,8 @@ def _is_subject_net(text: str, start: int, head: re.Match[str]) -> bool:
         or _PHYSICAL.search(words)
         or (_GENERIC_NET.match(subject) and len(subject) < 3)
     ):
+        return False
+    if _COMPANY.match(text, head.end()):
         return False
     if not _DOUBTFUL.search(words):
         return True

@@ -22,7 +22,7 @@ from kg.extraction.platform_edges import (
     place_before,
 )
 
-_HEAD = re.compile("(?:系统|平台)(?!性|化|论|工程|集成|思维|治理|经济|企业|建设运营商)")
+_HEAD = re.compile("(?:系统|平台)(?!性|化|论|工程|集成|思维|治理|经济|企业|建设运营商|建设项目)")
 _NAMED = re.compile(
     f"(?:{NATION}|{PROVINCE}|[一-龥]{{2,10}}?(?:省|市(?!场)|县|自治[区州旗]|新区|开发区|实验区)|{LEVEL}).*"
 )
@@ -49,7 +49,7 @@ _EPITHET = re.compile(
 )
 _TAX = re.compile("电子税务局|网上税务局")
 _WINDOW = re.compile(f"国际贸易{OPEN}?单一窗口{CLOSE}?")
-_USED = ("登录", "登陆", "访问", "注册")  # what someone signs in to has a name, be it without a place
+_USED = ("登录", "登陆", "访问")  # what someone signs in to has a name, be it without a place
 _TITLE_BEFORE = re.compile("“[一-龥A-Za-z0-9+＋]{2,14}”$")
 _QUOTED = re.compile(f"{OPEN}({INNER}{{2,28}}(?:系统|平台)){CLOSE}")
 _QUOTED_HEAD = re.compile(
@@ -86,7 +86,10 @@ def find_systems(text: str) -> Iterator[Seen]:
         for found in pattern.finditer(text):
             start = left(text, found.start(), 14)
             front = text[start : found.start()]
-            at = start if is_place(front) or front == "中国" or _LEVEL.fullmatch(front) else found.start()
+            owned = is_place(front) or front == "中国" or _LEVEL.fullmatch(front)
+            if not owned and pattern is _WINDOW:
+                continue
+            at = start if owned else found.start()
             yield Seen(at, found.end(), "system", "named-system", text[at : found.end()])
 
 

@@ -88,13 +88,11 @@ def _title_before(text: str, at: int) -> Span | None:
 
 
 def _plain_uses(text: str, defined: list[Mention]) -> Iterator[Mention]:
-    for law in _PLAIN_LAW.finditer(text):
-        yield Mention(*law.span("name"), law["name"], "regulation", "short-form", confidence=0.7)
-    names = {normal_title(m.text) for m in defined if "《" not in m.text} - {"条例"}
-    if not names:
-        return
-    one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    for use in re.finditer(
-        rf"(?<![“\"‘「])(?:(?<=^)|(?<=[，。；：、\s])|{_PLAIN_CUE})(?P<name>{one})(?![》”\"草案])", text
-    ):
-        yield Mention(*use.span("name"), use["name"], "regulation", "short-form", confidence=0.75)
+    uses = list(_PLAIN_LAW.finditer(text))
+    names = {normal_title(m.text) for m in defined if "《" not in m.text}
+    if names:
+        one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        before = rf"(?<![“\"‘「])(?:(?<=^)|(?<=[，。；：、\s])|{_PLAIN_CUE})"
+        uses += re.finditer(rf"{before}(?P<name>{one})(?![》”\"草案])", text)
+    for start, end in sorted({use.span("name") for use in uses}):
+        yield Mention(start, end, text[start:end], "regulation", "short-form", confidence=0.75)

@@ -61,15 +61,15 @@ def _who(text: str, start: int, end: int) -> tuple[tuple[Unit, ...], tuple[Unit,
     labels = list(_LABEL.finditer(text, start, end))
     lead: tuple[Unit, ...] = ()
     support: tuple[Unit, ...] = ()
+    led = any(label.group().startswith("牵头") for label in labels)  # then 责任单位 do the work with the leading one
     for number, label in enumerate(labels):
         stop = labels[number + 1].start() if number + 1 < len(labels) else end
         part = _PART.search(text, label.end(), stop)
         scope = re.compile("[，,；;](?:适用|完成|配合|参与|协办)").search(text, label.end(), stop)
         stop = min(stop, part.start() if part else stop, scope.start() if scope else stop)
         found = units(text, label.end(), stop, strict=False)
-        lead, support = (lead + found, support) if label["lead"] else (lead, support + found)
-    if labels and any(label.group().startswith("牵头") for label in labels):
-        return _led(text, labels, end)
+        leads = label["lead"] and (not led or label["lead"].startswith("牵头"))
+        lead, support = (lead + found, support) if leads else (lead, support + found)
     if labels:
         return lead, support
     verbs = [verb for verb in _VERB.finditer(text, start, end) if verb["verb"] != "指导"]

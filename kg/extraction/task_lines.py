@@ -39,6 +39,9 @@ def lined(text: str) -> Iterator[Assignment]:
     floor = 0
     for line in _LINE.finditer(text):
         end = line.end()
+        opened = text.rfind("（", text.rfind("\n", 0, line.start("labels")) + 1, line.start("labels"))
+        if opened >= 0 and text.find("）", opened, line.start("labels")) < 0:
+            continue  # inside a bracket, which `task_brackets` reads
         spans = [line.span("labels")]
         if (following := _NEXT.match(text, end)) is not None:
             spans.append(following.span("labels"))
@@ -53,13 +56,15 @@ def lined(text: str) -> Iterator[Assignment]:
 def _who(text: str, spans: list[Span]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     lead: tuple[Unit, ...] = ()
     support: tuple[Unit, ...] = ()
+    led = any(text.startswith("牵头", start) for start, _ in spans)  # then 责任单位 do the work with the leading one
     for start, end in spans:
         labels = list(_LABEL.finditer(text, start, end))
         for number, label in enumerate(labels):
             stop = labels[number + 1].start() if number + 1 < len(labels) else end
             first, last = trim(text, label.end(), stop, also="，,；;。（(")
             found = () if label["other"] else units(text, first, last, strict=False)
-            lead, support = (lead + found, support) if label["lead"] else (lead, support + found)
+            leads = label["lead"] and (not led or label["lead"].startswith("牵头"))
+            lead, support = (lead + found, support) if leads else (lead, support + found)
     return lead, support
 
 

@@ -38,6 +38,7 @@ _WHEN = re.compile(
 _TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])\s?(?P<what>[^，,。；;：:\n]{3,40})[。：:\n]\s*$"
 )
+_LED_ALL = re.compile("(?:负责|落实|实施|抓落实)(?=[，,、])")
 _NEAR = 100  # duties that are divided stand no farther apart
 
 
@@ -145,13 +146,15 @@ def _led(text: str, start: int, named: int, by: int, end: int, cue: re.Match[str
     lead = units(text, by, end)
     before = None if named - start < 3 or _NO_TASK.match(squeeze(text[start:named])) else (start, named)
     leads = cue.group() == "牵头"
-    support, after = _support(text, cue.end()) if leads else ((), cue.end())
+    closed = _LED_ALL.match(text, cue.end()) if leads else None
+    support, after = _support(text, closed.end() if closed else cue.end()) if leads else ((), cue.end())
     what: Span | None = before
     if before is None and support:
         done = _WHAT.match(text, _next_clause(text, after))
-        what = done.span() if done else _before(text, start)
+        told = done is not None and not _WHEN.fullmatch(done.group())
+        what = done.span() if done and told else _before(text, start)
     elif _CLOSED.match(text, cue.end()):
-        what = before or (_before(text, start) or _titled(text, start) if named == start else None)
+        what = before or (_before(text, start) if named == start else None)
     elif leads and not support:
         pattern = r"(?!单位|部门|负责人|的)(?:负责)?(?P<what>[^，,。；;：:\n]{3,80})"
         found = re.compile(pattern).match(text, cue.end())
@@ -165,6 +168,8 @@ def _led(text: str, start: int, named: int, by: int, end: int, cue: re.Match[str
 
 def _before(text: str, end: int) -> Span | None:
     """Return the clause before 由…牵头, what is led, where it tells no duty of its own, nor a time."""
+    if (heading := _titled(text, end)) is not None:
+        return heading
     window = text[max(0, end - 60) : end]
     cut = max(window.rstrip("，, ").rfind(mark) for mark in "。；;，,：:\n")
     start = end - len(window) + cut + 1

@@ -190,8 +190,7 @@ class Links:
         graph, iri = self.graph, self.things.group(group)
         graph.types(iri, KG + "LeadershipGroup")
         graph.add(iri, SKOS + "prefLabel", graph.text(group.name, "zh"))
-        for mention in group.mentions:
-            graph.add(iri, KG + "evidence", self.nodes.mention(mention))
+        self._evidence(iri, group.mentions, group.parent, group.office)
         for prop, fact in (("groupOf", group.parent), ("secretariat", group.office)):
             for agency in self._agencies_of(fact):
                 graph.add(iri, KG + prop, agency)
@@ -214,6 +213,12 @@ class Links:
         name = self.surfaces.get(_plain(fact.value))
         return [self.things.agency(name)] if name else []
 
+    def _evidence(self, iri: str, mentions: tuple[Mention, ...], *facts: Fact | None) -> None:
+        """State where a thing is named, and where what is said of it stands."""
+        for proof in (mentions, *(fact.mentions for fact in facts if fact)):
+            for mention in proof:
+                self.graph.add(iri, KG + "evidence", self.nodes.mention(mention))
+
     def _platforms_and_people(self) -> None:
         graph = self.graph
         for platform in self.record.platforms:
@@ -221,8 +226,7 @@ class Links:
             graph.types(iri, KG + "Platform")
             graph.add(iri, SKOS + "prefLabel", graph.text(platform.name, "zh"))
             graph.add(iri, KG + "platformKind", KG + "platform-" + platform.kind)
-            for mention in platform.mentions:
-                graph.add(iri, KG + "evidence", self.nodes.mention(mention))
+            self._evidence(iri, platform.mentions, platform.operator, platform.url, platform.phone)
             for agency in self._agencies_of(platform.operator):
                 graph.add(iri, KG + "operatedBy", agency)
             if platform.url:
@@ -233,8 +237,7 @@ class Links:
             iri = self.things.person(person)
             graph.types(iri, FOAF + "Person")
             graph.add(iri, FOAF + "name", graph.text(person.name, "zh"))
-            for mention in person.mentions:
-                graph.add(iri, KG + "evidence", self.nodes.mention(mention))
+            self._evidence(iri, person.mentions, person.position, person.agency)
             if person.position:
                 graph.add(iri, KG + "position", graph.text(person.position.value, "zh"))
             for agency in self._agencies_of(person.agency):

@@ -12,7 +12,7 @@ from kg.vocabulary.agencies import central_names
 
 ORDER = ("repeal", "amend", "forward", "issue", "basis", "implement", "mention")  # strongest first
 _GAP_LEFT = re.compile(
-    r'^[^，,。；;：:《》]{0,36}(?:[，,：:—-]{1,2}(?:即|包括|分别[为是]|主要有|其中有?)[：:]?|[：:]\s?)?[“"]?$'  # 出台文件1件，即《甲》
+    r'^[^，,。；;：:《》]{0,36}(?:[，,：:—-]{1,2}(?:即|(?:即|分别)?[为是]|包括|主要有|其中有?)[：:]?|[：:]\s?)?[“"]?$'  # 出台文件1件，即《甲》
 )
 _PASSED = re.compile(
     r"^[）)]?[^。；]{0,8}(?:[已业]?经|已由)[^。；《》]{2,40}(?:同意|通过|批准|审定|研究)[^。；《》]{0,12}$|^[）)]?[，,]?现(?:予以?)?$"
@@ -21,6 +21,7 @@ _PASSED = re.compile(
 _REPEALED = re.compile(
     "^[）)]?(?:等[^，。；《》]{0,16})?[，,]?(?:自[^，。；《》]{0,20}起|现)?[，,]?(?:同时|即行|一并|予以|宣布|相应|自行|也|已|均|全部)*$"
 )
+_WITH_OBJECT = re.compile("了|原?《|原|[0-9一二三四五六七八九十两]{1,3}[件个部项]")
 _TAKEN = re.compile("(?:将|把|现将|现把)(?P<between>[^，。；《》]{0,30})$")
 _PROMULGATED = re.compile("(?:颁布|公布|发布|出台|正式|开始|将于|日起?|起|已)$")
 _DERIVED = re.compile("[）)]?(?:的)?(?:配套|实施(?:细则|办法|意见|方案|条例)|相关(?:办法|制度|措施)|具体(?:办法|措施))")
@@ -84,6 +85,8 @@ class Relations:
         right = self._right(start, end)
         if right is not None and right.relation == "repeal":
             return right
+        if self._text.endswith(("违反", "违反了"), 0, start):
+            return Stand("mention")
         left = self._left(start, end)
         if right is not None and right.mode == "performs" and (left is None or left.relation != "basis"):
             return right
@@ -140,7 +143,7 @@ class Relations:
 
     def _behind(self, start: int, cue: Mention, gap: str) -> Stand | None:
         relation = cue.value or "mention"
-        if relation == "repeal" and _REPEALED.match(gap):
+        if relation == "repeal" and _REPEALED.match(gap) and not _WITH_OBJECT.match(self._text, cue.end):
             return Stand("repeal", cue, "performs" if re.search("同时|一并|即行|自", gap) else "reports")
         if relation == "amend" and cue.text != "完善" and _AMENDED.match(gap):
             object_of = re.search("(?:将|对|把)[^，。；《》]{0,20}$", self._text[max(0, start - 24) : start])
