@@ -25,10 +25,14 @@ _MADE_OF = re.compile(
     r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
 )
 _CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
+_GOES_ON = re.compile(rf"[{HAN}，、]\n[{HAN}]")
+_FULL_LINE = 28  # characters of a line that fills its width
 _CLOSING = re.compile("[）)]")
 _NUMBER = re.compile(r"[ \u3000]*[一二三四五六七八九十\d]{1,3}(?:[、.．）)]|是(?=[^否]))")
 _CUES = re.compile("成立了?|设立了?|组建了?|建立了?|调整了?|其中|并|分别|一般")
-_OTHER_LEADERS = tuple(f"其他{who}" for who in ("局领导", "院领导", "校领导", "厅领导", "委领导", "办领导", "班子成员", "副"))
+_OTHER_LEADERS = tuple(
+    f"其他{who}" for who in ("局领导", "院领导", "校领导", "厅领导", "委领导", "办领导", "班子成员", "副")
+)
 _STOP_AFTER = re.compile(r"[。；;\n\r]|[，,](?!\s*[^，,。；;\n]{1,30}[、])")
 
 
@@ -65,6 +69,13 @@ def roles(text: str) -> Iterator[Told]:
         yield from _told(text, start, end, found, MEMBER)
 
 
+def soft_break(text: str, at: int) -> bool:
+    """Tell whether a full line breaks here inside its sentence, as in text set to a width."""
+    if text[at] != "\n" or at - text.rfind("\n", max(0, at - _FULL_LINE - 1), at) <= _FULL_LINE:
+        return False
+    return _GOES_ON.match(text, at - 1) is not None
+
+
 def _kind(role: str) -> str:
     if role.endswith(("成员", "成员单位", "组员", "委员")) and not role.endswith("主任委员"):
         return MEMBER
@@ -76,7 +87,8 @@ def _clause_start(text: str, end: int, floor: int) -> int:
     floor = max(floor, end - 260)
     first = floor
     for mark in _CLAUSE.finditer(text, floor, end):
-        if mark.group() not in "（(" or not _CLOSING.search(text, mark.end(), end):
+        in_bracket = mark.group() in "（(" and _CLOSING.search(text, mark.end(), end)
+        if not in_bracket and not soft_break(text, mark.start()):
             first = mark.end()
     for cue in _CUES.finditer(text, first, end):
         first = cue.end()

@@ -60,7 +60,7 @@ _ROLES = {
 }
 _NAMES = {name: role for role, names in _ROLES.items() for name in names}
 _LABEL = re.compile(
-    r"(?:(?<=[\s。；;，,、：:（(])|^)(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?)?(?P<label>(?:"
+    r"(?:(?<=[\s。；;，,、：:（(])|^|(?<=小组)(?=成员[^名])|(?<=专班)(?=成员[^名])|(?<=会议)(?=成员[^名])|(?<=指挥部)(?=成员[^名]))(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?)?(?P<label>(?:"
     + "|".join(_spaced(rank) for rank in _RANKS if rank)
     + r")?[ \u3000]*(?:"
     + "|".join(_spaced(name) for name in sorted(_NAMES, key=lambda name: -len(name)))

@@ -10,7 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.person_names import HAN, NAME, POST, SOUNDED, SURNAME, is_given, is_name, is_post, is_surname, is_word, name_before
+from kg.extraction.person_names import (
+    HAN,
+    NAME,
+    POST,
+    SOUNDED,
+    SURNAME,
+    is_given,
+    is_name,
+    is_post,
+    is_surname,
+    is_word,
+    name_before,
+)
 from kg.model import Span
 from kg.text import squeeze
 
@@ -47,7 +59,9 @@ _JOIN = re.compile("(?:以及|和|及|与)")
 _SHARED = re.compile(
     r"(?:等[^、，。]{0,20}|(?:的?(?:有关|主要|分管|相关|一名)?(?:负责人|负责同志|领导同志|领导|人员|同志|专家)))$"
 )
-_SHARED_POST = re.compile("(?<=[科股处室部办院所局站])(?:主任|科长|处长|部长|局长|股长|站长|所长)$")  # 医务科、财务科主任
+_SHARED_POST = re.compile(
+    "(?<=[科股处室部办院所局站])(?:主任|科长|处长|部长|局长|股长|站长|所长)$"
+)  # 医务科、财务科主任
 _UNIT_END = re.compile(
     r"(?:[局委办厅部处科室院所站队会司署社团校行镇乡区县市省中心公司单位部门街道军医院集团学校大队支队法院府组厂站]|总署|管委会|[）)])$"
 )

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.extraction.group_names import GroupName, group_names
-from kg.extraction.group_roles import roles
+from kg.extraction.group_roles import roles, soft_break
 from kg.extraction.group_rosters import Roster, rosters
 from kg.extraction.group_seats import Seat
 from kg.extraction.person_mentions import person
@@ -26,6 +26,7 @@ _OFFICE = re.compile(
 _OFFICE_END = re.compile("(?:内|办公|具体)$")
 _OFFICE_HEADING = re.compile(r"(?:办公室|秘书处)(?:组成|成员|人员)?[^。\n]{0,8}[：:]?\s*$")
 _SENTENCE_END = re.compile(r"[。；;]")
+_STOP = re.compile(r"[。\n]")
 _MADE = re.compile(r"\s*(?:[（(]以下|组成人员|成员名单|人员名单|组成名单|组成方案)")
 _MADE_BEFORE = re.compile("(?:成立|设立|组建|调整|充实)[^，。]{0,6}$")
 _AHEAD = 200  # how far a sentence goes on to name its body
@@ -102,7 +103,9 @@ def _listed(text: str, at: int, names: list[GroupName], starts: list[int]) -> Gr
 def _spoken_of(text: str, start: int, end: int, names: list[GroupName], starts: list[int]) -> GroupName | None:
     """Return the body of which a sentence tells a role."""
     limit = min(len(text), end + _AHEAD)
-    stop = min((at for mark in "。\n" if (at := text.find(mark, end, limit)) >= 0), default=limit)
+    stop = next(
+        (mark.start() for mark in _STOP.finditer(text, end, limit) if not soft_break(text, mark.start())), limit
+    )
     number = bisect_right(starts, start)
     if number < len(names) and names[number].start < end:
         return names[number]  # 担任县安委会主任

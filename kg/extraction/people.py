@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.person_mentions import person
-from kg.extraction.person_names import HAN, NAME, POST, POST_WORD, RANK, SOUNDED, SURNAME, is_name, name_after, name_before
+from kg.extraction.person_names import (
+    HAN,
+    NAME,
+    POST,
+    POST_WORD,
+    RANK,
+    SOUNDED,
+    SURNAME,
+    is_name,
+    name_after,
+    name_before,
+)
 from kg.model import Document, Mention, Span
 from kg.text import SPACES, squeeze, trim
 
@@ -21,7 +32,10 @@ _TAKES = re.compile(
     rf"(?P<post>[{HAN}、]{{0,24}}?{POST})",
     re.VERBOSE,
 )
-_ACTS = re.compile("同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的?[^，。；]{2,40}职务))")
+_ACTS = re.compile(
+    "同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的?[^，。；]{2,40}职务))"
+)
+_HANDS_ON = re.compile("具体(?:承办|负责|经办|抓|落实)")
 _RELIEVED = re.compile(rf"免去(?P<name>{NAME})(?:同志)?的(?P<post>[{HAN}（）()、]{{2,40}}?)职务", re.VERBOSE)
 _NAMED = rf"{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000\u00a0]{{1,3}}[{HAN}])"
 _COMRADES = re.compile(
@@ -90,6 +104,10 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None:
             yield tuple(person(text, (start, found.start()), None, "comrade"))
+    for found in _HANDS_ON.finditer(text):
+        start = name_before(text, found.start(), max(0, found.start() - 16))
+        if start is not None and found.start() - start > 2:
+            yield tuple(person(text, (start, found.start()), None, "handles"))
     for found in _RELIEVED.finditer(text):
         yield tuple(person(text, found.span("name"), found.span("post"), "relieved"))
 
@@ -148,7 +166,11 @@ def _contact(text: str, start: int, end: int) -> Iterator[Span]:
     word = squeeze(text[start:end])
     if len(word) < end - start:
         yield from [(start, end)] if is_name(word) else []
-    elif _SOUNDED.fullmatch(word) or is_name(word) or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2])):
+    elif (
+        _SOUNDED.fullmatch(word)
+        or is_name(word)
+        or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2]))
+    ):
         yield start, end
     elif len(word) in (4, 5, 6) and (cut := next((n for n in (3, 2) if is_name(word[:n]) and is_name(word[n:])), 0)):
         yield start, start + cut

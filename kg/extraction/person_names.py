@@ -18,7 +18,7 @@ _SOUND = "".join(sorted(_LEXICON.sounds))
 _GIVEN_ELEMENT = "|".join(sorted(_LEXICON.given, key=lambda text: (-len(text), text)))
 
 # Characters that no given name has: particles, and what units and posts are called.
-_NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区乡镇级者们个办组项机构企单位院校所站队系统在员将至类款条号您我你他她它这那哪吗呢吧啊股街号次年日时件约受负责已须即仅副职称署厂社兼"
+_NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区乡镇级者们个办组项机构企单位院校所站队系统在员将至类款条号您我你他她它这那哪吗呢吧啊股街号次年日时件约受负责已须即仅副职称署厂社兼总某"
 HAN = "\u3400-\u9fff"
 _GIVEN = f"(?:(?![{_NEVER}])[{HAN}])"
 _SPACE = "[ \u3000\u00a0]"
@@ -32,7 +32,9 @@ NAME = rf"""(?:
 SOUNDED = f"(?:(?:{_GIVEN_ELEMENT})(?:(?![任担具同]){_GIVEN}){{0,4}}?|[{_SOUND}]{{3,6}})"
 SURNAME = f"(?:{_COMPOUND}|[{_SINGLE}])"
 _WHOLE = re.compile(NAME, re.VERBOSE)
-_WHOLE_LOOSE = re.compile(rf"{NAME}|(?:{_GIVEN_ELEMENT})[{HAN}]{{0,6}}|[{_SOUND}]{{3,6}}|[{_SINGLE}]{_GIVEN}{{3}}", re.VERBOSE)
+_WHOLE_LOOSE = re.compile(
+    rf"{NAME}|(?:{_GIVEN_ELEMENT})[{HAN}]{{0,6}}|[{_SOUND}]{{3,6}}|[{_SINGLE}]{_GIVEN}{{3}}", re.VERBOSE
+)
 
 RANK = "(?:代理?|常务|第一|执行|专职|名誉|挂职)?副?"
 POST_WORD = """(?:
@@ -40,7 +42,7 @@ POST_WORD = """(?:
   | 院长|校长|所长|站长|台长|社长|馆长|庭长|园长|会长|理事长|检察长|审计长|秘书长|委员长|参谋长|总长
   | 总队长|支队长|大队长|中队长|队长|警务长|督察长|总理|主席|主任|政委|政治委员|总司令|司令员|司令|常委|党组成员|党委委员
   | 党工委委员|党总支委员|国务委员|董事长|总经理|经理|总工程师|总工|总经济师|总会计师|总规划师|总编辑?|巡视员|调研员|专员|监察员
-  | 苏木达|嘎查达|教导员|指导员|组长|召集人|总指挥|指挥长|指挥|工程师|经济师|会计师|医师|护师|律师|院士|教授|研究员|董事|干部|参事
+  | 苏木达|嘎查达|科员|文员|教导员|指导员|组长|召集人|总指挥|指挥长|指挥|工程师|经济师|会计师|医师|护师|律师|院士|教授|研究员|董事|干部|参事
 )"""
 POST = RANK + POST_WORD
 _POST_END = re.compile(rf"(?:{POST}|负责人|负责同志|领导|成员|委员|助理|代表|干事|主管)$", re.VERBOSE)
@@ -48,7 +50,7 @@ _POST_END = re.compile(rf"(?:{POST}|负责人|负责同志|领导|成员|委员|
 _AFTER = f"""(?=
     (?:(?!{_SPACE})[^{HAN}]|{_SPACE}|\\Z)
   | 同志|先生|女士|教授|院士|等|的|在|为|任|担任|兼任|兼|率|出席|参加|主持|作|说|表示|指出|强调|要求|对|就|和|与|及|带领|带队
-  | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到|多次|曾|已|并|还|将|现场|专程|率队|批示|同时
+  | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到|多次|曾|已|并|还|将|配合|协助|现场|专程|率队|批示|同时
   | 讲解|讲授|具体|总负责|全面|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后
 )"""
 _NAME_AFTER = re.compile(
@@ -63,7 +65,10 @@ _NAME_AFTER = re.compile(
 _ALL_GIVEN = re.compile(f"{_GIVEN}{{1,8}}")
 _ALL_SOUNDED = re.compile(SOUNDED)
 _SOUNDED_END = re.compile(f"{SOUNDED}$")
-_TAKES = re.compile("同志|任(?!务|何|意)|担任|兼任|出任|分管|主管|带队|主持")  # what a person does, and no 局长向… goes on with
+_TAKES = re.compile(
+    "同志|任(?!务|何|意)|担任|兼任|出任|分管|主管|带队|主持"
+)  # what a person does, and no 局长向… goes on with
+_TAKES_POST = re.compile("同志|担任|兼任|出任")
 _POST_HEAD = re.compile(POST_WORD, re.VERBOSE)
 _DOTTED = re.compile(rf"(?P<head>[{HAN}]{{1,9}})(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}$")
 _DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
@@ -119,8 +124,13 @@ def name_after(text: str, at: int) -> int | None:
     found = _NAME_AFTER.match(text, at)
     if found is None or is_word(found.group()):
         return None
-    if text[at] in _DOUBTFUL and not _ALL_SOUNDED.fullmatch(found.group()) and re.match(f"[{HAN}]", text[found.end() : found.end() + 1]):
-        return found.end() if found.end() - at == 3 and _TAKES.match(text, found.end()) else None
+    if (
+        text[at] in _DOUBTFUL
+        and not _ALL_SOUNDED.fullmatch(found.group())
+        and re.match(f"[{HAN}]", text[found.end() : found.end() + 1])
+    ):
+        sure = _TAKES if found.end() - at == 3 else _TAKES_POST
+        return found.end() if sure.match(text, found.end()) else None
     return found.end()
 
 

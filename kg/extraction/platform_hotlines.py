@@ -78,7 +78,8 @@ def _hotline(text: str, found: re.Match[str]) -> Iterator[Seen]:
     if is_owner(owner):
         yield Seen(start, found.end(), "hotline", "hotline", text[start : found.end()], (start, at))
         return
-    if (place := _NAMED_PLACE.match(owner)) and is_place(owner[place.end() :]):  # 健康河北12320热线
+    if (place := _NAMED_PLACE.search(owner)) and is_place(owner[place.end() :]):  # 健康河北12320热线
+        start += place.start()
         yield Seen(start, found.end(), "hotline", "hotline", text[start : found.end()])
         return
     if branch := _BRANCH.match(text, found.end()):

@@ -61,10 +61,10 @@ _DONE = re.compile(
 # Nets of another kind: 电网, 公路网, 管网, 监测网, 安全网.
 _PHYSICAL = re.compile(
     "(?:[电管路水气铁航渔蛛线光热控联内外专法道河渠林城局村点队群站业校](?<!天气)(?<!科技城)|防护|防控|巡防|监测|监控|观测|安全|(?<!社会)保障|保护|服务|宽带|通信|轨道|能源|灌溉|生态|传感|感知|视频"
-    "|物联|营销|销售|流通|配送|物流|冷链|急救|救治|医疗|治安|组织|责任|关系|救助|帮扶|供应|供热|供气|骨干|主干|专用|政务外|政务内|基础|新闻|检测|预警)$"
+    "|物联|营销|销售|流通|配送|物流|冷链|急救|救治|医疗|治安|组织|责任|关系|救助|帮扶|供应|供热|供气|骨干|主干|轨道交通|专用|政务外|政务内|基础|新闻|追溯|检测|预警)$"
 )
-_LISTED_BEFORE = re.compile("(?:网站|网|[”’]|公众号|平台|官网)[、和及]$")
-_LISTED_AFTER = re.compile("[”’]?[、和及](?:[“‘]|[一-龥]{0,10}(?:网(?!络)|公众号|微博|微信|客户端|平台))")
+_LISTED_BEFORE = re.compile("(?:网站|[”’]|公众号|平台|官网)[、和及]$")
+_LISTED_AFTER = re.compile("[”’]?[、和及](?:[“‘]|[一-龥]{0,10}(?:网站|公众号|微博|微信|客户端|平台))")
 _COMPANY = re.compile("信息(?!公开)|科技|技术|有限|集团|球|易|红")  # 某网信息科技公司, 网球
 _DOUBTFUL = re.compile("(?:交通|公路|铁路|水利|地铁|公交|农村|旅游|航运|森林|海洋)$")
 _CHINA = re.compile("中国·?[一-龥]{2}$")
@@ -113,10 +113,10 @@ def _net(text: str, head: re.Match[str]) -> Iterator[Seen]:
             yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
         return
     front = text[start : at - len(word)]
-    owned = _NET_OWNER.fullmatch(front) or (
+    by_level = _NET_OWNER.fullmatch(front) or (
         word.startswith(("政务", "政府", "公共资源")) and _SHORT_PLACE.fullmatch(front)
     )
-    owned = owned or place_before(front) or (len(front) > 3 and is_owner(front))
+    owned = bool(by_level) or place_before(front) > 0 or (len(front) > 3 and is_owner(front))
     if owned and not _GENERIC_NET.match(front) and not front.endswith(("电子", "计算机")):
         yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
 
@@ -126,21 +126,13 @@ def _is_subject_net(text: str, start: int, head: re.Match[str]) -> bool:
     words = text[start : head.start()]
     place = place_before(words)
     subject = words[place:]
-    if (
-        not place
-        or not 2 <= len(subject) <= 10
-        or _PHYSICAL.search(words)
-        or (_GENERIC_NET.match(subject) and len(subject) < 3)
-    ):
+    if not place or not 2 <= len(subject) <= 10 or _PHYSICAL.search(words) or _COMPANY.match(text, head.end()):
         return False
-    if _COMPANY.match(text, head.end()):
-        return False
-    if not _DOUBTFUL.search(words):
+    if not _DOUBTFUL.search(words) and not _GENERIC_NET.match(subject):
         return True
     before, after = text[max(0, start - 6) : start], head.end()
-    return any(
-        (_ACT.search(before), _LISTED_BEFORE.search(before), _DONE.match(text, after), _LISTED_AFTER.match(text, after))
-    )
+    in_use = _ACT.search(before) or _LISTED_BEFORE.search(before) or _DONE.match(text, after)
+    return bool(in_use or _LISTED_AFTER.match(text, after))
 
 
 def _owned(text: str, head: re.Match[str]) -> Iterator[Seen]:

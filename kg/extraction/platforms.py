@@ -34,7 +34,7 @@ _BRANCH = re.compile('[”’"]?([一-龥]{2,8}?)(频道|站点|分站|子站|�
 _REGION = re.compile("[（(]([一-龥]{2,8})[）)]")  # 国家企业信用信息公示系统（湖北）
 _APP = re.compile(f"{CLOSE}?(?:手机|移动)?(?:APP|App|app|小程序|客户端|移动端|手机端)")
 _FOOTER = re.compile("\\s*网站地图")  # of a page from the web
-_DIGITS = re.compile("\\d{3,8}")
+_DIGITS = re.compile("(?:0\\d{2,3}[\\-－—])?\\d{3,8}")
 
 
 def find(document: Document) -> Iterator[Mention]:
@@ -118,7 +118,7 @@ def _mentions(text: str, one: Seen) -> Iterator[Mention]:
         yield Mention(start, end, text[start:end], "platform.operator", one.rule, text[start:end], about)
     elif one.rule == "known-name" and (operator := platform_terms()[quote].operator):
         yield Mention(one.start, one.end, quote, "platform.operator", one.rule, operator, about)
-    if one.kind == "website" and (url := _URL.match(text, one.end)):
+    if one.kind in ("website", "system") and (url := _URL.match(text, one.end)):
         yield Mention(url.start(1), url.end(1), url[1], "platform.url", "url", url[1], about)
     if one.kind == "hotline" and (digits := _DIGITS.search(text, one.start, one.end)):
         yield Mention(digits.start(), digits.end(), digits[0], "platform.phone", "hotline", digits[0], about)

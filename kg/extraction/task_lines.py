@@ -12,7 +12,7 @@ from kg.text import squeeze, trim
 _SPACE = r"[ \u3000\t]{0,4}"
 _LINE = re.compile(
     rf"(?:(?P<own>^){_SPACE}|(?<=[。；;]){_SPACE})"
-    r"(?P<labels>(?:牵头|(?:主要)?责任|主办|承办|负责)(?:单位|部门|[科股处]室)[:：][^\n]{2,200})$",
+    r"(?P<labels>(?:牵头|(?:主要)?责任|主办|承办|负责)(?:单位|部门|[科股处]室)[:：][^\n。]{2,200})(?=。?[ \u3000\t\r]*$|。[^\n]{0,200}$|。(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]))",
     re.MULTILINE,
 )
 _LABEL = re.compile(
@@ -81,7 +81,9 @@ def _task(text: str, floor: int, end: int) -> Span | None:
             break
     start = max(text.rfind("\n", floor, end) + 1, floor)
     sentence = text.rfind("。", start, max(start, end - 1))
-    return _bounds(text, max(start, sentence + 1), end)
+    start = max(start, sentence + 1)
+    item = _ITEM.match(text, start)
+    return _bounds(text, item.end() if item else start, end)
 
 
 def _bounds(text: str, start: int, end: int) -> Span | None:

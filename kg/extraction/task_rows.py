@@ -17,7 +17,9 @@ from kg.text import squeeze, trim
 
 _OFFICE = "(?:[科股处]?室|处|单位|部门|机构|主体|股所|站所)"
 _NOTE = r"(?:[ \u3000]?[（(][^（）()\n]{1,8}[）)])?"
-_LEAD = re.compile(rf"(?<![{HAN}])(?:主要)?(?:牵头|责任|负责|主办|主责|承办|落实|实施){_OFFICE}{_NOTE}(?![{HAN}：:、，。])")
+_LEAD = re.compile(
+    rf"(?<![{HAN}])(?:主要)?(?:牵头|责任|负责|主办|主责|承办|落实|实施){_OFFICE}{_NOTE}(?![{HAN}：:、，。])"
+)
 _HEAD = re.compile(
     rf"(?P<serial>序[ \u3000]?号|编号)"
     rf"|(?P<lead>(?:主要)?(?:牵头|责任|负责|主办|主责|承办|落实|实施){_OFFICE}{_NOTE})"
@@ -31,6 +33,7 @@ _GAP_BEFORE = re.compile(r"[\s|｜]{1,8}$")
 _MOST_CELLS, _HEAD_REACH = 8, 16
 _UNIT = re.compile(rf"[{HAN}（）()、，,和及各等\s\d]{{1,80}}{UNIT_END}(?:等)?$")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*")
+_SECTION = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 _LONGEST_CELL, _MOST_ROWS, _MISFITS = 300, 300, 2
 
 
@@ -74,7 +77,7 @@ def _head(text: str, label: re.Match[str]) -> _Head | None:
         found = _cell_before(text, stop) if gap else None
         if gap is None or found is None:
             break
-        columns.insert(0, found.lastgroup or "other")
+        columns.insert(0, _column(found, columns))
         gaps.append(gap.group())
         at = found.start()
     end = label.end()
@@ -82,12 +85,18 @@ def _head(text: str, label: re.Match[str]) -> _Head | None:
         following = _HEAD.match(text, behind.end())
         if following is None or not (_GAP.match(text, following.end()) or following.end() == len(text)):
             break
-        columns.append(following.lastgroup or "other")
+        columns.append(_column(following, columns))
         gaps.append(behind.group())
         end = following.end()
     if columns.count("task") != 1 or columns.count("lead") != 1 or not gaps:
         return None
     return _Head(tuple(columns), *_divider(gaps), end)
+
+
+def _column(cell: re.Match[str], columns: list[str]) -> str:
+    """Return what a column holds; beside 牵头单位 the 责任单位 do the work with it."""
+    kind = cell.lastgroup or "other"
+    return "support" if kind == "lead" and "lead" in columns and "support" not in columns else kind
 
 
 def _cell_before(text: str, stop: int) -> re.Match[str] | None:
@@ -104,9 +113,10 @@ def _divider(gaps: list[str]) -> tuple[re.Pattern[str], bool]:
     """Return what divides cells, as the head shows, and whether a row is a line."""
     if any("\n" in gap for gap in gaps):
         return re.compile(r"\s*\n\s*"), False
-    for mark in ("\t", "|", "｜"):
-        if all(mark in gap for gap in gaps):
-            return re.compile(rf"[ \u3000]*(?:{re.escape(mark)}|\r?\n)[ \u3000]*"), True
+    if all("\t" in gap for gap in gaps):
+        return re.compile(r"[ \u3000]*(?:\t|\r?\n)[ \u3000]*"), True
+    if all("|" in gap or "｜" in gap for gap in gaps):
+        return re.compile(r"\s{0,8}(?:[|｜]\s*\n\s*[|｜]?|\r?\n\s*[|｜]?|[|｜])[ \u3000]{0,8}"), True
     return re.compile(r"[ \u3000\u00a0\t\r\n]+"), True
 
 
@@ -129,13 +139,17 @@ def _serial_rows(text: str, head: _Head) -> Iterator[list[Span]]:
     """Yield the rows that serials open, each with as many cells as the head."""
     width = len(head.columns)
     row: list[Span] = []
-    expected = 1
+    expected, before = 1, 0
     for start, end in _cells(text, head):
         if text[start:end].rstrip(".．、") == str(expected):
             if full := _full(text, row, width, last=False):
                 yield full
             row, expected = [(start, end)], expected + 1
-        elif not row or len(row) > 2 * width:
+        elif not row:
+            before += 1
+            if before > 2 * width:
+                return
+        elif len(row) > 2 * width:
             break
         else:
             row.append((start, end))
@@ -147,6 +161,8 @@ def _full(text: str, row: list[Span], width: int, last: bool) -> list[Span] | No
     """Return the cells of a row where they fit the head: cells broken behind 、 joined, an absent last cell allowed."""
     joined: list[Span] = []
     for cell in row:
+        if len(joined) == width and _SECTION.match(text, cell[0]):
+            break
         if joined and joined[-1][0] < joined[-1][1] and text[joined[-1][1] - 1] in "、，":
             joined[-1] = (joined[-1][0], cell[1])
         else:

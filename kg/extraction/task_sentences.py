@@ -23,12 +23,14 @@ _NO_DUTY = re.compile("任|人(?!员|力|事|口|才)|同志|制|部门|单位|�
 _WHAT = re.compile(r"[^。；;\n，,]{3,80}")
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照)[^。；;\n，,]{2,40}[，,]")
 _CLOSED = re.compile(r"[，,。；;\n\r]|$")
-_SUPPORT = re.compile(r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:(?:配合|参与|协助|参加)(?:落实|实施|抓好)?)(?=[，,。；;\n]|做好|完成|$)")
+_SUPPORT = re.compile(
+    r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:(?:配合|参与|协助|参加)(?:落实|实施|抓好)?)(?=[，,。；;\n]|做好|完成|$)"
+)
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|由)\s*")
 _ITEM_HEAD = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}条[ \u3000]*)$"
 )
-_BY = re.compile("(?<!自)(?<!理)由")
+_BY = re.compile("(?<!自)(?<!(?<![受办管审代处治整清])理)由")
 _NO_TASK = re.compile(
     r"^(?:\d{4}年|今年|明年|下一步|下步|年底前|届时|[上下]半年|\d{1,2}月(?:底|份)?前?)?(?:[将拟应可要并统]|主要|一并)*$"
 )
@@ -37,6 +39,11 @@ _WHEN = re.compile(
 )
 _TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])\s?(?P<what>[^，,。；;：:\n]{3,40})[。：:\n]\s*$"
+)
+_LISTED_DUTY = re.compile(
+    rf"^[ \u3000]*(?:[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[一二三四五六七八九十\d]{{1,3}}[、.．])\s?(?P<who>[{HAN}、]{{2,40}})(?:（(?P<inside>[{HAN}、]{{2,20}})）)?[：:。]"
+    r"(?:主要|具体|牵头)?负责(?P<what>[^，,。；;\n]{3,80})",
+    re.MULTILINE,
 )
 _LED_ALL = re.compile("(?:负责|落实|实施|抓落实)(?=[，,、])")
 _NEAR = 100  # duties that are divided stand no farther apart
@@ -78,12 +85,24 @@ def told(text: str) -> Iterator[Assignment]:
             yield from _leading(text, start, end, cue)
         elif cue.group() == "负责" and text[end - 1 : end] not in "总头" and not _NO_DUTY.match(text, cue.end()):
             duties.extend(_duty(text, start, end, cue))
+    yield from _listed_duties(text)
     for number, duty in enumerate(duties):
-        near = [(duties[other].start, duties[other].end) for other in (number - 1, number + 1) if 0 <= other < len(duties)]
+        near = [
+            (duties[other].start, duties[other].end) for other in (number - 1, number + 1) if 0 <= other < len(duties)
+        ]
         at = bisect_left(given, (duty.start, duty.start))
         near += given[max(0, at - 1) : at + 1]
         if duty.numbered or any(max(duty.start - end, start - duty.end) <= _NEAR for start, end in near):
             yield duty.found
+
+
+def _listed_duties(text: str) -> Iterator[Assignment]:
+    """Read the items of a list of duties: （十）水利局：负责信息发布."""
+    for found in _LISTED_DUTY.finditer(text):
+        lead = units(text, *found.span("who"))
+        if found["inside"]:
+            lead += units(text, *found.span("inside"))
+        yield from _assignment(text, found.span("what"), lead, (), "duty")
 
 
 def _duty(text: str, start: int, end: int, cue: re.Match[str]) -> Iterator[_Duty]:
@@ -147,7 +166,9 @@ def _led(text: str, start: int, named: int, by: int, end: int, cue: re.Match[str
     before = None if named - start < 3 or _NO_TASK.match(squeeze(text[start:named])) else (start, named)
     leads = cue.group() == "牵头"
     closed = _LED_ALL.match(text, cue.end()) if leads else None
-    support, after = _support(text, closed.end() if closed else cue.end()) if leads else ((), cue.end())
+    support, after = (
+        _support(text, closed.end() if closed else cue.end()) if leads or cue.group() == "负责" else ((), cue.end())
+    )
     what: Span | None = before
     if before is None and support:
         done = _WHAT.match(text, _next_clause(text, after))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.model import Document, Header, Mention
@@ -29,6 +30,11 @@ _REPEALS = re.compile("废止|失效|停止执行")
 _LONGEST_FIELD = 400
 _BASIS_FIELD = re.compile(
     r"(?:法律|法规|政策|设定|实施|处罚|收费|审批|制定|编制|办理|许可)依据[：:]\s{0,4}[^\n]{0,400}\Z"
+)
+_BASIS_SECTION = re.compile(  # 一、编制依据 / （一）《甲法》； / （二）《乙条例》
+    r"^[^\n。，；：]{0,12}依据[：:]?[ \t\u3000\r]*\n"
+    r"(?:[ \t\u3000\r]*\n|[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]{1,2}[ \u3000]?)?《[^\n]{1,200}(?:\n|\Z))+",
+    re.MULTILINE,
 )
 _BY_NUMBER = re.compile("^(?:号?文件?|号)?(?:联合|正式)?$")
 _LINE_HEAD = re.compile(r"[ \t\u3000\xa0\d一二三四五六七八九十、.．()（）|]{0,12}")
@@ -65,6 +71,7 @@ class Relations:
         self._cues = Cues(document.text, cues)
         self._title = header.title.value if header.title else ""
         self._issuer = header.signers[0].text if header.signers else ""
+        self._bases = [found.span() for found in _BASIS_SECTION.finditer(document.text)]
         self._lists = lists(document.text, cited, self._cues)
 
     def of(self, mention: Mention, title: str | None) -> Stand:
@@ -95,7 +102,10 @@ class Relations:
         return left or right or Stand("basis" if self._under_basis(mention.start) else "mention")
 
     def _under_basis(self, start: int) -> bool:
-        """Tell whether a citation stands in a field or a line headed 法律依据："""
+        """Tell whether a citation stands in a field 法律依据：, or in the list below a heading 编制依据."""
+        i = bisect_right(self._bases, (start, start)) - 1
+        if i >= 0 and start < self._bases[i][1]:
+            return True
         return _BASIS_FIELD.search(self._text, max(0, start - _LONGEST_FIELD), start) is not None
 
     def _on_list(self, start: int) -> bool:

@@ -6,6 +6,7 @@ The signature comes first (GB/T 9704-2012 §7.3.5), then the page's own fields, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.dates import choose
 from kg.model import Document, Fact, Header, Mention
@@ -71,7 +72,7 @@ def read_header(document: Document, mentions: tuple[Mention, ...]) -> Header:
         published=published,
         signers=_signers(seen),
         recipient=_best(seen, "header.recipient", ("header-line", "header-inline")),
-        copy_to=tuple(_fact(m) for m in seen if m.kind == "header.copy_to"),
+        copy_to=_each_once(m for m in seen if m.kind == "header.copy_to"),
         replies_to=_best(seen, "header.replies_to", ("header-answered",)),
         genre=_genre(title),
         report_year=year,
@@ -80,6 +81,14 @@ def read_header(document: Document, mentions: tuple[Mention, ...]) -> Header:
 
 def _fact(mention: Mention) -> Fact:
     return Fact(mention.value or mention.text, (mention,))
+
+
+def _each_once(mentions: Iterable[Mention]) -> tuple[Fact, ...]:
+    facts: dict[str, tuple[Mention, ...]] = {}
+    for mention in mentions:
+        value = mention.value or mention.text
+        facts[value] = (*facts.get(value, ()), mention)
+    return tuple(Fact(value, proof) for value, proof in facts.items())
 
 
 def _best(seen: list[Mention], kind: str, rules: tuple[str, ...]) -> Fact | None:

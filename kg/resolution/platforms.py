@@ -17,6 +17,7 @@ from kg.text import squeeze
 _SITE = re.compile("(?:单位|官方|互联网|政务|公众)*(?:官方)?(?:门户网站|门户网|网站|官网)$")
 _QUOTES = re.compile("[“”\"‘’'《》]")
 _FOLD = re.compile("[·•\\s“”\"‘’'《》]|人民(?=政府)|门户|官方")
+_SHORT_CODE = re.compile("(?:12|96)\\d{3,4}(?!\\d)")
 _OURS = re.compile("[我本](?:局|委|办|厅|部|院|处|馆|所|会|署|中心|单位|机关)")
 _SELF = re.compile("[我本该]")
 _LEVELS = "省市县区州盟旗"
@@ -128,7 +129,7 @@ def _key(draft: _Draft) -> tuple[str, str]:
     if draft.kind == "website":
         folded = re.sub("(?:政府|政务|公众)?(?:网站|官网|网)$", "网", folded) if draft.rule == "quoted-site" else folded
         folded = re.sub("(?:官网|网站|网)$", "网", folded)
-    if draft.kind == "hotline" and (digits := re.search("\\d+", folded)):
+    if draft.kind == "hotline" and (digits := _SHORT_CODE.search(folded) or re.search("\\d+", folded)):
         folded = digits[0]
     if draft.kind == "app":
         folded = re.sub("(?:手机|移动|微信)?(?:APP|App|app|小程序|客户端)$", "", folded)
@@ -170,6 +171,8 @@ def _attach(mention: Mention, kind: str, drafts: dict[tuple[str, str], _Draft], 
     same = [draft for draft in drafts.values() if draft.kind == kind]
     if mention.rule == "short-site":
         same = [draft for draft in same if draft.rule in ("owned-site", "quoted-site", "short-site")]
+    if mention.rule == "short-hotline":
+        same = [draft for draft in same if "12345" in draft.name]
     if len(same) == 1:
         same[0].mentions.append(mention)
         return

@@ -66,6 +66,16 @@ RELATIONS = [
     ("2021年将认真落实《甲条例》第三条和省局的部署，由甲科负责建立清单", [("甲条例", "implement", "reports")]),
     ("省水利厅制定了《甲规定》，我市参照执行。", [("甲规定", "mention", "reports")]),
     ("法律依据：《甲法》第三条；《乙办法》第二条", [("甲法", "basis", "reports"), ("乙办法", "basis", "reports")]),
+    ("违反《甲条例》有关规定的，依照《乙法》处罚", [("甲条例", "mention", "reports"), ("乙法", "basis", "reports")]),
+    ("制发文件2件，分别是《甲办法》和《乙规定》，废止1件，为《丙办法》", [
+        ("甲办法", "issue", "reports"), ("乙规定", "issue", "reports"), ("丙办法", "repeal", "reports"),
+    ]),
+    ("先后建立和完善了《甲制度》", [("甲制度", "issue", "reports")]),
+    ("编制了报告.按照《甲条例》要求", [("甲条例", "basis", "reports")]),
+    ("按照“三定”规定和甲编办〔2019〕18号文件，设立", [("甲编办〔2019〕18号", "basis", "reports")]),
+    ("一、检查依据\n（一）《甲法》；\n（二）《乙条例》及其细则；\n二、结果\n《丙办法》", [
+        ("甲法", "basis", "reports"), ("乙条例", "basis", "reports"), ("丙办法", "mention", "reports"),
+    ]),
     # lists keep their verb over pinpoints, commas, parentheses, issuers
     ("根据《甲法》（以下简称《法》）第十九条、第二十条，《乙办法》第八条和《丙通知》，编制本报告", [
         ("甲法", "basis", "reports"), ("乙办法", "basis", "reports"), ("丙通知", "basis", "reports"),

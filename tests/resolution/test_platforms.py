@@ -18,6 +18,7 @@ SAME = [
     ("在宁德市政府门户网站和宁德市人民政府网站公开", 1),
     ("“中国宁德”门户网站上线。访问“中国宁德”官方网站", 1),
     ("市12345热线开通。12345政务服务热线办理情况良好", 1),
+    ("拨打0593-12345热线。12345政务服务热线、12315热线", 2),
     ("进驻宁德市网上办事大厅。网上办事大厅全天开放", 1),
     ("“政策解读”专栏和“政策解读”栏目", 1),
     ("宁德市人民政府网站、宁德市财政局网站", 2),
@@ -40,6 +41,16 @@ def test_the_full_name_and_its_operator() -> None:
 def test_a_short_form_belongs_to_the_only_one() -> None:
     (site,) = platforms("依托宁德市人民政府门户网站。政府门户网站改版升级。")
     assert [m.text for m in site.mentions] == ["宁德市人民政府门户网站", "政府门户网站"]
+
+
+def test_a_short_form_of_a_hotline_is_12345() -> None:
+    one, two = platforms("12345政务服务便民热线和12315热线。政务服务热线受理诉求。")
+    assert [len(one.mentions), len(two.mentions)] == [2, 1]
+
+
+def test_a_local_number_is_kept_whole() -> None:
+    (hotline,) = platforms("便民服务热线0593-5541234全天接听。")
+    assert hotline.phone and hotline.phone.value == "0593-5541234"
 
 
 def test_a_short_form_without_a_name_is_no_platform() -> None:
