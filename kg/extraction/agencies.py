@@ -22,6 +22,7 @@ from kg.extraction.agency_edges import (
 from kg.extraction.agency_grammar import Grammar, Path
 from kg.extraction.agency_marks import mark, unlikely_places
 from kg.extraction.agency_spacing import Spacing
+from kg.extraction.agency_units import units
 from kg.model import Document, Mention, Span
 
 _TITLE = re.compile(r"《[^》。；]{1,300}》")
@@ -76,8 +77,11 @@ def _find(text: str) -> Iterator[Mention]:
     yield from found
     taken = sorted([*names.refused, *(mention.span for mention in found)])
     yield from _repeated(text, [*_defined(text, found)], titles, taken, "defined-short-name")
-    cores = {core: mention for mention, path in names.paths for core in _cores(text, path)}
-    yield from _repeated(text, [(core, about.span) for core, about in cores.items()], titles, taken, "known-unit")
+    bare = [*_bare(text, taken, titles)]
+    yield from bare
+    known = {mention.text: mention.span for mention in bare if mention.text != "办公室"}
+    known |= {core: mention.span for mention, path in names.paths for core in _cores(text, path)}
+    yield from _repeated(text, [*known.items()], titles, taken, "known-unit")
 
 
 class _Names:
@@ -233,6 +237,17 @@ def _cores(text: str, path: Path) -> Iterator[str]:
         and core != "办公厅"
     ):
         yield core
+
+
+def _bare(text: str, taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
+    """Yield the units without their parent's name that stand outside of titles and of names; `taken` grows with them."""
+    blocked = _Blocked([*taken, *titles])
+    done = 0
+    for start, end, rule in sorted(units(text), key=lambda unit: (unit.start, -unit.end)):
+        if start >= done and not blocked.touches(start, end):
+            yield Mention(start, end, text[start:end], "agency", rule, text[start:end])
+            taken.append((start, end))
+            done = end
 
 
 def _repeated(

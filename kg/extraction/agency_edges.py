@@ -28,6 +28,7 @@ _ALTERNATIVE = re.compile(r"[（(](?:[局厅委办室处科](?:[、，][局厅�
 _ORGAN_AFTER = re.compile(
     r"(?:有关|各|相关|所属|直属|其他)?(?:[\u4e00-\u9fff]{0,12}(?:主管|监督管理|行政|管理|监管))?(?:部门|部委|机构|直属机构|组成部门)|各"
 )
+_SOME_PARTS = re.compile("(?:各|有关|相关)(?:工作|职能|组成|直属)?(?:部门|机构|单位)")
 _INFORMATION = re.compile(r"信息(?!办|公开办|化办|化工作|中心)|网站|门户|公报|系统|部门网|性")
 _PRESS_AFTER = re.compile(
     r"有限|股份|集团|公司|[东南西北中]?(?:路|街|大道|巷)|学报|杂志|出版社|编辑部|日报|公报|网站?(?![\u4e00-\u9fff])|门户"
@@ -124,8 +125,10 @@ def is_generic(text: str, path: Path) -> bool:
     last = text[path.pieces[-1].start : end]
     if last == "国务院":
         return _ORGAN_AFTER.match(text, end) is not None
+    if last == "政府办" and text.startswith("文件", end):
+        return True  # 信息分类 政府办文件
     if last in ("政府", "人民政府"):
-        return _INFORMATION.match(text, end) is not None
+        return _INFORMATION.match(text, end) is not None or _SOME_PARTS.match(text, end) is not None
     return path.roles[-1] in ("institution", "institute", "body", "form") and _PRESS_AFTER.match(text, end) is not None
 
 
@@ -199,6 +202,8 @@ def begins_here(text: str, path: Path) -> bool:
         return False
     if first == "central" and _of_a_company(text, path):
         return False
+    if first == "centralshort" and (text[path.end : path.end + 1] == "《" or text[start - 2 : start] == "中办"):
+        return True  # 中办国办《关于…》
     certain = first in ("central", "place", "prefix", "self", "town", "scope", "institute")
     if certain and text[start : path.pieces[0].end] not in WORDLIKE_PLACES:
         return True

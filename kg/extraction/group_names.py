@@ -83,6 +83,8 @@ _VAGUE = ("相应的", "相应", "有关", "类似的", "不同的", "专门的"
 _ARMY = re.compile("武警|武装警察|部队|军区|或省级|或地方|和省级")
 _GENERIC = re.compile(r"^(?:级|各级|各地|各|地方|相应|有关|相关|省级|市级|县级|部级|两级|本级|上级|成员单位)")
 _INNER = re.compile(rf"[{HAN}][（(][^（）()\n]{{3,20}}[）)]$")  # 科技计划（专项、基金）管理部际联席会议
+_QUOTED = re.compile(r"[“\"][^“”\"\n，。；]{2,20}[”\"]$")  # “双随机、一公开”工作领导小组
+_OPENING = re.compile(r"[“\"][^“”\"\n]{2,20}[”\"]")
 _SET_UP = re.compile("(?:成立|设立|组建|建立|调整|充实|下设)了?(?:以|由)?$")
 _DEFINED = re.compile(r"\s*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[\u3400-\u9fff]{2,10})[”\"」’]?[）)]")
 _COMMITTEE = re.compile(f"(?<![{HAN}])(?:[本该]?)委员会|(?:(?<=报请)|(?<=提请)|(?<=[经由向]))委员会")
@@ -170,7 +172,10 @@ def _left_edge(text: str, head: int, floor: int) -> int:
     lowest = max(floor, head - _LOOK_BACK)
     while start > lowest:
         before = text[start - 1]
-        if _NAME_CHAR.match(before):
+        quoted = _QUOTED.search(text, max(lowest, start - 24), start) if before in '”"' else None
+        if quoted is not None:
+            start = quoted.start()
+        elif _NAME_CHAR.match(before):
             start -= 1
         elif before in "）)" and (inner := _INNER.search(text, max(lowest, start - 24), start)):
             start = inner.start() + 1
@@ -179,7 +184,7 @@ def _left_edge(text: str, head: int, floor: int) -> int:
         else:
             break
     start = _cut(text, start, head)
-    while start < head and text[start] in ' \r\n—－-·+"”“\u3000':
+    while start < head and not _OPENING.match(text, start, head) and text[start] in ' \r\n—－-·+"”“\u3000':
         start += 1
     bare = _DIGITS.match(text[start:head])
     return start + bare.end() if bare else start

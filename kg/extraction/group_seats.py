@@ -53,7 +53,7 @@ _ATOM = re.compile(
 _BRACKET = re.compile(r"[ \u3000]{0,3}[（(]([^（）()]{0,60})[）)]")
 _GIVEN = re.compile(rf"[ \u3000\u00a0]{{1,3}}([{HAN}]{{1,2}})(?![{HAN}])")  # 冯　镭
 _COLUMN = re.compile(
-    rf"(?P<name>[{HAN}][ \u3000]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]{{2,3}})(?:[ \u3000]{{2,9}}|[\u3000\t])(?P<post>[{HAN}（）、]{{2,40}})"
+    rf"(?P<name>[{HAN}][ \u3000]{{1,3}}[{HAN}]{{1,2}}|[{HAN}]{{2,4}})(?:[ \u3000]{{2,9}}|[\u3000\t])(?P<post>[{HAN}（）、]{{2,40}})"
 )
 _JOIN = re.compile("(?:以及|和|及|与)")
 _SHARED = re.compile(
@@ -177,7 +177,9 @@ def _in_column(text: str, at: int, end: int) -> bool:
     if found is None or not is_post(found["post"]):
         return False
     name = squeeze(found["name"])
-    return is_given(name) and not is_post(name) and _UNIT_END.search(name) is None and not is_word(name)
+    return (
+        is_given(name.replace("他", "")) and not is_post(name) and _UNIT_END.search(name) is None and not is_word(name)
+    )
 
 
 def _split(text: str, first: int, stop: int, before: str) -> Iterator[_Atom]:
@@ -225,7 +227,7 @@ def _person(text: str, atom: _Atom) -> Seat | None:
     start, end = atom.start, atom.end
     spaced = end - start > len(atom.text) and len(atom.text) < 4
     listed = is_name(atom.text, loose=not atom.text.startswith(("各", "全")))
-    if spaced or listed or (end - start in (2, 3) and _in_column(text, start, len(text))):
+    if spaced or listed or (end - start in (2, 3, 4) and _in_column(text, start, len(text))):
         return Seat(start, end, atom.text, True, atom.bracket)
     plain = text[start:end]
     if len(plain) != len(atom.text):

@@ -18,6 +18,7 @@ from kg.extraction.person_names import (
     RANK,
     SOUNDED,
     SURNAME,
+    is_given,
     is_name,
     name_after,
     name_before,
@@ -36,6 +37,9 @@ _ACTS = re.compile(
     "同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的?[^，。；]{2,40}职务))"
 )
 _HANDS_ON = re.compile("具体(?:承办|负责|经办|抓|落实)")
+_PROFILE = re.compile(
+    rf"(?<![{HAN}])(?P<name>[{HAN}][ \u3000]{{0,2}}[{HAN}·]{{1,8}})[，,、](?:男|女)[，,、](?=[{HAN}\d])"
+)
 _RELIEVED = re.compile(rf"免去(?P<name>{NAME})(?:同志)?的(?P<post>[{HAN}（）()、]{{2,40}}?)职务", re.VERBOSE)
 _NAMED = rf"{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000\u00a0]{{1,3}}[{HAN}])"
 _COMRADES = re.compile(
@@ -108,6 +112,10 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None and found.start() - start > 2:
             yield tuple(person(text, (start, found.start()), None, "handles"))
+    for found in _PROFILE.finditer(text):
+        name = squeeze(found["name"]).replace("·", "")
+        if is_given(name) or is_name(name, loose=True):
+            yield tuple(person(text, found.span("name"), None, "profile"))
     for found in _RELIEVED.finditer(text):
         yield tuple(person(text, found.span("name"), found.span("post"), "relieved"))
 

@@ -66,7 +66,7 @@ _ALL_GIVEN = re.compile(f"{_GIVEN}{{1,8}}")
 _ALL_SOUNDED = re.compile(SOUNDED)
 _SOUNDED_END = re.compile(f"{SOUNDED}$")
 _TAKES = re.compile(
-    "同志|任(?!务|何|意)|担任|兼任|出任|分管|主管|带队|主持"
+    "同志|任(?!务|何|意)|担任|兼任|出任|分管|主管|带队|主持|出席|参加"
 )  # what a person does, and no 局长向… goes on with
 _TAKES_POST = re.compile("同志|担任|兼任|出任")
 _POST_HEAD = re.compile(POST_WORD, re.VERBOSE)
@@ -122,7 +122,7 @@ def name_after(text: str, at: int) -> int | None:
     >>> name_after("局长高度重视", 2)
     """
     found = _NAME_AFTER.match(text, at)
-    if found is None or is_word(found.group()):
+    if found is None or is_word(found.group()) or _POST_END.search(found.group()):
         return None
     if (
         text[at] in _DOUBTFUL
@@ -165,7 +165,7 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
         if text.endswith(_BEFORE_WORDS, floor, start):
             return start
     sounded = _SOUNDED_END.search(text, max(floor, end - 7), end)
-    if sounded is None or is_word(sounded.group()):
+    if sounded is None or is_word(sounded.group()) or _POST_END.search(sounded.group()):
         return None
     before = text[max(floor, sounded.start() - 1) : sounded.start()]
     return sounded.start() if before in _BEFORE or not re.match(f"[{HAN}]", before) else None

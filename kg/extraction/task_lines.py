@@ -26,6 +26,7 @@ _NEXT = re.compile(
 _ITEM = re.compile(
     r"[ \u3000\t]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}条)[ \u3000]?"
 )
+_LABELLED = re.compile("(?:工作|重点|具体)?(?:事项|任务|内容|项目|措施|举措)(?:名称|内容)?[:：]")
 _REACH, _HEADING, _LINES_BACK = 1200, 60, 8
 
 
@@ -39,7 +40,8 @@ def lined(text: str) -> Iterator[Assignment]:
     floor = 0
     for line in _LINE.finditer(text):
         end = line.end()
-        opened = text.rfind("（", text.rfind("\n", 0, line.start("labels")) + 1, line.start("labels"))
+        near = max(floor, line.start("labels") - _REACH)
+        opened = text.rfind("（", max(near, text.rfind("\n", near, line.start("labels"))), line.start("labels"))
         if opened >= 0 and text.find("）", opened, line.start("labels")) < 0:
             continue  # inside a bracket, which `task_brackets` reads
         spans = [line.span("labels")]
@@ -87,5 +89,6 @@ def _task(text: str, floor: int, end: int) -> Span | None:
 
 
 def _bounds(text: str, start: int, end: int) -> Span | None:
-    first, last = trim(text, start, end, also="。；;，,：:")
+    label = _LABELLED.match(text, start, end)
+    first, last = trim(text, label.end() if label else start, end, also="。；;，,：:")
     return (first, last) if 2 <= last - first <= 200 else None

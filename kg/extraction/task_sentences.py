@@ -24,7 +24,7 @@ _WHAT = re.compile(r"[^。；;\n，,]{3,80}")
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照)[^。；;\n，,]{2,40}[，,]")
 _CLOSED = re.compile(r"[，,。；;\n\r]|$")
 _SUPPORT = re.compile(
-    r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:(?:配合|参与|协助|参加)(?:落实|实施|抓好)?)(?=[，,。；;\n]|做好|完成|$)"
+    r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:协同|密切|积极)?(?:(?:配合|参与|协助|参加)(?:落实|实施|抓好)?)(?=[，,。；;\n]|做好|完成|$)"
 )
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|由)\s*")
 _ITEM_HEAD = re.compile(
@@ -35,7 +35,7 @@ _NO_TASK = re.compile(
     r"^(?:\d{4}年|今年|明年|下一步|下步|年底前|届时|[上下]半年|\d{1,2}月(?:底|份)?前?)?(?:[将拟应可要并统]|主要|一并)*$"
 )
 _WHEN = re.compile(
-    r"(?:\d{4}年|今年|当年)?(?:(?:[上下]半年|年|\d{1,2}月|[一二三四]季度)?(?:\d{1,2}日|底|末|份|中旬|上旬|下旬)?(?:之?前|以前)?(?:完成|落实到位|完成到位)|全年|持续|长期)[^，。]{0,6}"
+    r"于?每[^，。]{0,20}|(?:\d{4}年|今年|当年)?(?:(?:[上下]半年|年|\d{1,2}月|[一二三四]季度)?(?:\d{1,2}日|底|末|份|中旬|上旬|下旬)?(?:之?前|以前)?(?:完成|落实到位|完成到位)|全年|持续|长期)[^，。]{0,6}"
 )
 _TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])\s?(?P<what>[^，,。；;：:\n]{3,40})[。：:\n]\s*$"
@@ -45,7 +45,7 @@ _LISTED_DUTY = re.compile(
     r"(?:主要|具体|牵头)?负责(?P<what>[^，,。；;\n]{3,80})",
     re.MULTILINE,
 )
-_LED_ALL = re.compile("(?:负责|落实|实施|抓落实)(?=[，,、])")
+_LED_ALL = re.compile("(?:负责|落实|实施|抓落实|组织|协调|组织协调)(?=[，,、])")
 _NEAR = 100  # duties that are divided stand no farther apart
 
 
@@ -126,8 +126,9 @@ def _leading(text: str, start: int, end: int, cue: re.Match[str]) -> Iterator[As
     lead = units(text, start, end)
     if not lead:
         return
-    support, after = _support(text, cue.end())
-    if support:
+    closed = _LED_ALL.match(text, cue.end())
+    support, after = _support(text, closed.end() if closed else cue.end())
+    if support and (closed is None or not closed.group().startswith("负责")):
         done = _WHAT.match(text, _next_clause(text, after))
         what = None if done is None or _WHEN.fullmatch(done.group()) else done.span()
         what = what or _titled(text, start)

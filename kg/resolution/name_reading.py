@@ -20,6 +20,8 @@ _ENDINGS = {
     "办": ("办公室", "办", "办公厅"), "委": ("委员会", "委"), "府": ("人民政府",), "机关": ("",), "行": ("银行", "行"),
     "委办": ("委员会办公室",),
 }  # fmt: skip
+_OFFICES = ("办公室", "办公厅", "党组", "党委")
+_TOWN = re.compile("^.{2,20}(?:镇|乡|街道)(?=人民政府|办事处)")
 _CENTRAL = Place("", CENTRAL)
 _LOCAL_LEVELS = ("市", "县", "区", "州", "旗")
 
@@ -114,12 +116,34 @@ class NameReader:
 
     def _inner(self, path: Path) -> FullName | None:
         """Read a unit named without its parent as the issuer's; a government's units are its office's."""
+        parent = self._parent_of_units()
+        if parent is None or self.issuer is None:
+            return None
+        return FullName(compose(parent, path.pieces)[0], self.issuer.place, parent, self.issuer.known)
+
+    def _parent_of_units(self) -> str | None:
+        """Return whose the units are: the issuer's, or the body's whose office issues the document."""
         if self.issuer is None:
             return None
-        parent = self.issuer.parent or self.issuer.name
-        if parent.endswith("人民政府"):
-            parent += "办公厅" if parent.endswith(("省人民政府", "自治区人民政府")) else "办公室"
-        return FullName(compose(parent, path.pieces)[0], self.issuer.place, parent, self.issuer.known)
+        name, above = self.issuer.name, self.issuer.parent
+        if above and name.endswith(_OFFICES) and not above.startswith("中国共产党"):
+            name = above
+        if name.endswith("人民政府"):
+            name += "办公厅" if name.endswith(("省人民政府", "自治区人民政府")) else "办公室"
+        return name
+
+    def unit(self, surface: str, *, of_town: bool = False) -> FullName | None:
+        """Read a unit that stands in a list of units as the issuer's; `of_town`: only where a town issues."""
+        parent = self._parent_of_units()
+        if parent is None or self.issuer is None:
+            return None
+        town = _TOWN.match(self.issuer.name)
+        if of_town and not town:
+            return None
+        if surface[0] in "院校局委厅馆" and surface[1:] in ("办", "办公室"):
+            surface = "办公室"
+        tail = surface + "公室" if surface.endswith("办") else surface
+        return FullName((town[0] if town else parent) + tail, self.issuer.place, parent, self.issuer.known)
 
     def of_issuer(self, full: FullName | None) -> FullName | None:
         """Return the issuer for the other name of the office that a 党工委 and a 管委会 share."""

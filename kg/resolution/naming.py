@@ -97,6 +97,10 @@ class Naming:
     def _read(self, mention: Mention) -> FullName | None:
         surface = mention.value or squeeze(mention.text)
         head = self._full.get(mention.about) if mention.about else None
+        if mention.rule in ("bare-unit", "town-unit"):
+            return self._reader.unit(surface, of_town=mention.rule == "town-unit")
+        if head is None and mention.rule == "known-unit":
+            return None
         if head is None:
             return self._reader.of_issuer(self._reader.read(surface))
         return self._reader.read_like(surface, head) if mention.rule == "coordinated" else head
