@@ -6,8 +6,11 @@ Chinese stays readable in an IRI (RFC 3987); only what may not stand in a path s
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
+
+from kg.errors import InputError
 
 ONTOLOGY = "https://w3id.org/zhengwu/ontology#"
 BASE = "https://w3id.org/zhengwu/id/"
@@ -30,6 +33,20 @@ def _character(char: str) -> str:
     else:
         plain = unicodedata.category(char) not in _FORBIDDEN and ord(char) >= 0xA0
     return char if plain else "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def valid_base(base: str) -> str:
+    """Return a base IRI that ends where a path may follow.
+
+    >>> valid_base("http://example.org/id")
+    'http://example.org/id/'
+
+    Raises:
+        InputError: it is no absolute http(s) IRI.
+    """
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", base):
+        raise InputError(f"--base-iri {base!r} is no IRI; such as {BASE}")
+    return base if base.endswith(("/", "#")) else f"{base}/"
 
 
 def digest(*parts: str) -> str:

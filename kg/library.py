@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.graph.store import Store
 from kg.graph.terms import Rows, Term
 from kg.iri import BASE
-from kg.pipeline import Report, extract_file
+from kg.pipeline import Options, Report, extract_file
 from kg.pipeline import build as _build
 from kg.query import ask, named
 from kg.reading import find_files
@@ -33,14 +33,24 @@ def extract(path: PathLike) -> list[dict[str, Any]]:
 
 
 def build(
-    paths: PathLike | Iterable[PathLike], output: PathLike = "output", *, jobs: int = 1, base_iri: str = BASE
+    paths: PathLike | Iterable[PathLike],
+    output: PathLike = "output",
+    *,
+    jobs: int = 1,
+    base_iri: str = BASE,
+    force: bool = False,
+    prune: bool = False,
+    strict: bool = False,
 ) -> Report:
     """Build the graph in the folder `output` from files and folders; return what was read, found and refused.
 
-    Raises StoreError where `output` cannot be written. Files that cannot be read are in `Report.failed`.
+    What earlier builds left in `output` stays, unless `prune` and its files are gone. `jobs` is the number of
+    processes. Raises StoreError where `output` cannot be written. Files that cannot be read are in `Report.failed`,
+    or (strict) raise InputError.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return _build([Path(path) for path in several], Path(output), jobs=jobs, base_iri=base_iri)
+    options = Options(jobs, base_iri, force, prune, strict)
+    return _build([Path(path) for path in several], Path(output), options)
 
 
 def open(folder: PathLike = "output") -> Graph:

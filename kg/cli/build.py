@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import options
+from kg.cli import options as shared
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
 
 
 @click.command()
-@options.paths
+@shared.paths
 @click.option(
     "-o",
     "--output",
@@ -41,6 +41,7 @@ def build(
     built, and the exit status is 1.
     """
     from kg.iri import BASE
+    from kg.pipeline import Options
     from kg.pipeline import build as run
 
     with click.progressbar(length=1, label="Reading 读取", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
@@ -49,18 +50,10 @@ def build(
             bar.length = total
             bar.update(1)
 
-        report = run(
-            paths,
-            output,
-            jobs=jobs,
-            base_iri=base_iri or BASE,
-            force=force,
-            prune=prune,
-            strict=strict,
-            progress=progress,
-        )
+        options = Options(jobs, base_iri or BASE, force, prune, strict)
+        report = run(paths, output, options, progress)
     click.echo(summary(report))
-    options.tell_failed(report.failed)
+    shared.tell_failed(report.failed)
 
 
 LABELS = {
@@ -76,9 +69,11 @@ LABELS = {
 
 def summary(report: Report) -> str:
     """Return what a build did, for people."""
+    earlier = f", {report.kept} of earlier builds stay 沿用" if report.kept else ""
+    earlier += f", {report.dropped} leave 移除" if report.dropped else ""
     lines = [
         f"Files 文件          {report.files}: {report.fresh} read 新读, {report.unchanged} unchanged 未变, "
-        f"{len(report.failed)} failed 失败",
+        f"{len(report.failed)} failed 失败{earlier}",
         f"Documents 公文      {report.documents}",
         "Found 提取          " + ", ".join(f"{report.found[kind]} {label}" for kind, label in LABELS.items()),
     ]

@@ -45,14 +45,14 @@ def demo(output: Path) -> None:
     from kg.cli.build import summary
     from kg.cli.check import problems
     from kg.graph.store import Store
-    from kg.pipeline import build
+    from kg.pipeline import Options, build
     from kg.query import ask, named, table
     from kg.resources import samples
     from kg.views import draw
     from kg.views.exports import EXPORTS
 
     click.echo("Building a graph from the samples (invented documents). 从样例(虚构)构建图谱。\n")
-    report = build([samples()], output, prune=True)
+    report = build([samples()], output, Options(prune=True))
     click.echo(summary(report))
     store = Store.open(output)
     for question, name, values, columns in QUESTIONS:

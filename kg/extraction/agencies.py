@@ -42,7 +42,7 @@ _CALLED = re.compile(
 _KNOWN_ROLES = {
     "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "centralshort": "central",
     "place": "full-name",
-    "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name",
+    "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name", "village": "full-name",
     "institute": "full-name", "namedzone": "full-name",
 }  # fmt: skip
 _MANY = ("办事处", "居委会", "村委会", "街道办")  # every district has some
@@ -142,6 +142,8 @@ class _Names:
         """Yield the names that share the head's place: 市教育局、|人才中心, 县档案馆和|图书馆."""
         if path.roles[0] not in ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix"):
             return
+        if path.roles[0] == "department" and head.text[-1] in "科股处室":
+            return  # a unit, not an office of a place
         parties = ("party",) if "party" in path.roles else ()
         text, at = self._text, head.end
         while text[at : at + 1] in ("、", "和", "与", "及", "，") and text[at : at + 1]:

@@ -53,6 +53,7 @@ _STEPS: dict[str, dict[str, str]] = {
         "zone": "place",
         "namedzone": "place",
         "institute": "NAME",
+        "village": "NAME",
         "department": "function",
         "word": "function",
         "whole": "NAME",
@@ -77,7 +78,7 @@ _STEPS: dict[str, dict[str, str]] = {
         "zone": "place",
         "namedzone": "place",
     },
-    "county": {"zone": "place", "namedzone": "place", "groupoffice": "NAME"},
+    "county": {"zone": "place", "namedzone": "place", "groupoffice": "NAME", "customs": "NAME"},
     "scope": {"department": "function", "word": "function", "groupoffice": "NAME"},
     "place": {
         "place": "place",
@@ -93,6 +94,7 @@ _STEPS: dict[str, dict[str, str]] = {
         "party": "PARTY",
         "county": "county",
         "institution": "NAME",
+        "customs": "NAME",
         "scope": "function",
     },
     "function": {
@@ -168,7 +170,11 @@ _BY_SHAPE = ("groupoffice", "institute")
 
 def _better(piece: Piece, other: Piece) -> bool:
     """Say which of two readings of a name counts: a listed word before one known by its shape, the longer word."""
-    return (piece.role not in _BY_SHAPE, piece.end) > (other.role not in _BY_SHAPE, other.end)
+    return (piece.role == "own", piece.role not in _BY_SHAPE, piece.end) > (
+        other.role == "own",
+        other.role not in _BY_SHAPE,
+        other.end,
+    )
 
 
 class Grammar:

@@ -21,6 +21,7 @@ from kg.extraction.agency_shapes import (
     named_zones,
     references,
     towns,
+    villages,
 )
 from kg.vocabulary.agencies import central_bare_names, central_names, terms
 from kg.vocabulary.divisions import WORDLIKE_PLACES, county_short_names, named, parents, place_names, short_name
@@ -137,6 +138,7 @@ def mark(text: str, first: int = 0, last: int | None = None, unlikely: AbstractS
     for piece in (
         *references(text, first, last),
         *towns(text, first, last),
+        *villages(text, first, last),
         *institutes(text, first, last),
         *local_institutes(text, first, last, places),
         *group_offices(text, first, last, places | owners),

@@ -24,14 +24,18 @@ _TOWN = re.compile(
     r"""(?<![各乡])(?:乡|镇|街道)(?=人民政府|政府|党委|办事处|党工委|人大|财政所|派出所|[\u4e00-\u9fff]{2,5}(?:居|村)委会|纪委|纪工委|武装部
     |党政(?:综合)?办|党群|综合(?:行政)?执法|综合办|综治办|便民服务中心|卫生院|卫生服务中心|司法所|文化站|中心(?:小学|学校|校)|团委|妇联|社会事务|经济发展)""",
     re.VERBOSE,
-
+)
+_VILLAGE = re.compile(
+    r"""(?:(?<=[\s、，。；：（(])|^)(?![各所全有相社乡街自行建部每其村居本我该镇])(?:(?![的各和与及由是县市区镇乡])[\u4e00-\u9fff]){2,4}
+    (?:村民委员会|村委会|社区居民委员会|社区居委会|居民委员会|居委会)""",
+    re.VERBOSE | re.MULTILINE,
 )
 _TOWN_NAME = re.compile(r"(?:(?![各本每全该某我在为由是的及和与或])[\u4e00-\u9fff]){1,4}$")
 _SELF = re.compile(
     r"""(?:我|本|贵|你)
     (?<![资基日根原成版书文标样课剧副读]本)(?<!自我)(?<![富云昂珍高]贵)
     (?:省|市|县|区|州)?
-    (?:分局|支队|总队|大队|中心|机关|银行|学院|局|厅|委(?![托派任员])|办(?![理法公学案件医基]|事(?!业))|部(?![门分队署委级])|院(?!士)|署|馆
+    (?:分局|支队|总队|大队|中心|机关|银行|学院|关(?![于键心系注联])|局|厅|委(?![托派任员])|办(?![理法公学案件医基]|事(?!业))|部(?![门分队署委级])|院(?!士)|署|馆
       |校|处(?![理于罚置分室])|所(?![有在需述得称属提以知做指列说必见涉])|站|会(?![议计同员谈后上场不])|社(?!会|区)|行(?!业|政|为|动|使|程)|台|府|队(?!伍))""",
     re.VERBOSE,
 )
@@ -83,6 +87,13 @@ def towns(text: str, start: int, end: int) -> Iterator[Piece]:
         name = _TOWN_NAME.search(text, max(start, match.start() - 4), match.start())
         for first in range(name.start() if name else match.start(), match.start()):
             yield Piece(first, match.end(), "town", text[first : match.end()])
+
+
+def villages(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield the committees of villages and neighbourhoods by their own names: 枣岭村委会."""
+    for match in _VILLAGE.finditer(text, start, end):
+        full = match[0].replace("村委会", "村民委员会").replace("居委会", "居民委员会")
+        yield Piece(match.start(), match.end(), "village", full)
 
 
 def institutes(text: str, start: int, end: int) -> Iterator[Piece]:

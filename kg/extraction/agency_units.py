@@ -23,7 +23,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _OPENS = re.compile(
-    r"(?:[由经请向对到为与和及含是]|会同|以及|包括|负责人|成员由|其中|联系|组织|配合|督促|通知|报送|设有?)(?=[^由经请向对到为与和及是]{0,12}$)"
+    r"(?:[由请向到与及含是]|经(?![济贸信费营开办侦])|对(?!外)|和(?!谐)|为(?!民)|会同|以及|包括|负责人|成员由|其中|联系|组织|配合|督促|通知|报送|设有?)(?=[^由请向到与及是]{0,12}$)"
 )
 _AND = re.compile("[和与及]|以及")
 _GOES_ON = re.compile(
@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
 )
 _DOES = re.compile(r"(?:负责|牵头|窗口|配合|汇总|承办|受理|具体|会同|协助|统筹|审核|反映|组织|做好|抓好|提交|备案)")
 _NO_UNIT = re.compile(
-    r"""[的了各我本该其每无等在并将被把从应须均已或这那]|(?<!国)有|^[和及与对]|相关|有关|机关各|[一二三四五六七八九十两几多0-9]个|以上|以下|所属|下属|直属|全体
+    r"""[的了各我本该其每无等在并将被把从应须均已或这那]|(?<!国)有|^[和及与对]|[科处股室][和与及]|相关|有关|机关各|[一二三四五六七八九十两几多0-9]个|以上|以下|所属|下属|直属|全体
     |负责|牵头|配合|成立|设立|领导小组|指挥部|单位|学[科部]$|(?:本|专|百|学|分)科$|科室$|处室$|股室$|部室$|部门$
     |(?:会议|阅览|图书|阅报|活动|卫生|休息|接待|实验|资料|档案|调解|警务|工作|功能|会客|谈话|教|浴|候诊|诊|病|手术|药|化验|等候|洽谈|展|茶水|文印|计算机|打印|更衣|咨询|陪护|母婴)室$
     |[到好用何此深多长出益处各短坏害难远近]处$|(?:办事|代表|发生|居住|所在|交界|结合|存放|设立|相应|不足|可取|分岔|入口|出口|拐弯|伤|签名|签字|盖章|查阅|投诉|受理)处$
@@ -46,6 +46,7 @@ _NO_UNIT = re.compile(
     re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[^。；;：:\n\t\r\u3000 |｜（）()《》“”\"!?！？\[\]【】<>—…]{4,400}")
+_LIST = re.compile("[科股处部所站办室心][、和与及]")
 _SPLIT = re.compile(r"[、，,]")
 _FIELD = re.compile(
     r"""(?:责任|牵头|主办|承办|配合|公开|负责|经办|协办|实施|制作|受理)(?:部门|科室|处室|股室|机构|单位)[ \t\u3000]*[：:][ \t\u3000]*
@@ -54,10 +55,12 @@ _FIELD = re.compile(
 )
 _HEADS = re.compile("(?:责任|牵头|主办|承办|配合|负责|协办)(?:科室|处室|股室)")
 _CELL = re.compile(
-    r"(?<=[\u3000\t|｜ 、])([\u4e00-\u9fff]{2,11}(?:[科股处]|(?:支|大|总)队|中心|(?<=[察查公合督书])室))(?=[\u3000\t|｜ \n、]|$)", re.MULTILINE
+    r"(?<=[\u3000\t|｜ 、])([\u4e00-\u9fff]{2,11}(?:[科股处]|(?:支|大|总)队|中心|(?<=[察查公合督书])室))(?=[\u3000\t|｜ \n、]|$)",
+    re.MULTILINE,
 )
+_ACTS = re.compile(rf"[科股](?={_DOES.pattern})")
 _ACTOR = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=请到)|(?<=请向)|(?<=可向)|(?<=可到)|(?<=[，。；]向))((?:(?![由向到可请])[\u4e00-\u9fff]){{2,9}}[科股])(?={_DOES.pattern})"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=请到)|(?<=请向)|(?<=可向)|(?<=可到)|(?<=[，。；]向))(?:(?![由向到可请])[\u4e00-\u9fff]){3,10}$"
 )
 _OFFICE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=由))办公室(?=负责|牵头|主任|承办|汇总|受理|统筹|审核|统一|会同)")
 _HEADED = re.compile(r"由办公室(?=主任[\u4e00-\u9fff]{2,4}(?:同志)?(?:兼任|担任|任))")
@@ -85,14 +88,18 @@ def units(text: str) -> Iterator[Unit]:
     """
     listed = False
     for clause in _CLAUSE.finditer(text):
-        if "、" in clause[0]:
+        if _LIST.search(clause[0]):
             for unit in _listed(clause[0], clause.start()):
                 listed = listed or text[unit.start : unit.end] == "办公室"
                 yield unit
     for match in _FIELD.finditer(text):
         if match[1] == "办公室" or not (_NO_UNIT.search(match[1]) or match[1] in _bodies()):
             yield Unit(*match.span(1), "bare-unit")
-    for pattern in (_ACTOR, _FOLLOWS, *([_CELL] if _HEADS.search(text) else [])):
+    for act in _ACTS.finditer(text):
+        actor = _ACTOR.search(text, max(0, act.end() - 10), act.end())
+        if actor and not _NO_UNIT.search(actor[0]):
+            yield Unit(*actor.span(), "bare-unit")
+    for pattern in (_FOLLOWS, *([_CELL] if _HEADS.search(text) else [])):
         for match in pattern.finditer(text):
             if not _NO_UNIT.search(match[1]):
                 yield Unit(*match.span(1), "bare-unit")
@@ -150,7 +157,7 @@ def _unit_end(part: str, start: int) -> int | None:
         word = part[start:end]
         if end < len(part) and not (_AND.match(part, end) or _GOES_ON.match(part, end)):
             continue
-        if word == "办公室" or (_ITEM.fullmatch(word) and not _NO_UNIT.search(word) and word not in _bodies()):
+        if word == "办公室" or (_ITEM.fullmatch(word) and not _NO_UNIT.search(word)):
             return end
     return None
 
@@ -163,6 +170,7 @@ def _bodies() -> frozenset[str]:
 
 
 def _run(clause: str, run: list[tuple[int, int]], offset: int) -> Iterator[Unit]:
+    run = [(start, end) for start, end in run if clause[start:end] not in _bodies()]
     words = [clause[start:end] for start, end in run]
     strong = sum(word[-1] in "科股处" and len(word) > 2 for word in words)
     parts = sum(word[-1] == "部" for word in words)

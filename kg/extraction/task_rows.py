@@ -187,7 +187,8 @@ def _plain_rows(text: str, head: _Head) -> Iterator[list[Span]]:
                 yield row
                 row = []
         return
-    misfits, line = 0, []
+    misfits = 0
+    line: list[tuple[int, int]] = []
     before = head.end
     for start, end in _cells(text, head):
         if line and "\n" in text[before:start]:

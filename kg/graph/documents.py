@@ -157,6 +157,7 @@ class _Writer:
         for article in regulation.articles:
             graph.add(node, KG + "article", graph.text(article.value))
         self._evidence(node, regulation.mentions)
+        self._main(node, regulation.mentions, regulation.relation.mentions)
         for fact in (regulation.relation, *regulation.articles):
             self._evidence(node, fact.mentions, "cue")
 
@@ -171,6 +172,7 @@ class _Writer:
             if self.record.header.date:
                 self.graph.add(node, KG + "attestedOn", self.graph.typed(self.record.header.date.value, "date"))
             self._evidence(node, fact.mentions)
+            self._main(node, fact.mentions)
 
     def _task(self, task: Task) -> None:
         node = self.nodes.task(task)
@@ -178,6 +180,7 @@ class _Writer:
         self.graph.add(node, DCT + "title", self.graph.text(task.task, "zh"))
         self.graph.add(node, KG + "inDocument", self.document)
         self._evidence(node, task.mentions)
+        self._main(node, task.mentions)
         for prop, units in (("leadUnitName", task.lead), ("supportUnitName", task.support)):
             for unit in units:
                 self._say(node, KG + prop, self.graph.text(unit.value, "zh"), unit)
@@ -198,6 +201,7 @@ class _Writer:
         if figure.period and len(figure.period) == 4 and figure.period.isdecimal():
             graph.add(node, KG + "period", graph.typed(figure.period, "gYear"))
         self._evidence(node, figure.mentions)
+        self._main(node, figure.mentions)
 
     def _unresolved(self, item: Unresolved) -> None:
         graph = self.graph
@@ -222,6 +226,16 @@ class _Writer:
     def _evidence(self, subject: str, mentions: Iterable[Mention], prop: str = "evidence") -> None:
         for mention in mentions:
             self.graph.add(subject, KG + prop, self._mention(mention))
+
+    def _main(self, subject: str, mentions: Iterable[Mention], cues: Iterable[Mention] = ()) -> None:
+        """State which of the mentions proves most: the one next to a cue, else the first."""
+        cues = list(cues)
+
+        def distance(mention: Mention) -> tuple[int, int]:
+            gaps = [max(cue.start - mention.end, mention.start - cue.end, 0) for cue in cues]
+            return min(gaps, default=0), mention.start
+
+        self.graph.add(subject, KG + "mainEvidence", self._mention(min(mentions, key=distance)))
 
     def _mention(self, mention: Mention) -> str:
         graph, node = self.graph, self.nodes.mention(mention)

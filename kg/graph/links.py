@@ -16,6 +16,8 @@ from kg.vocabulary import divisions, laws
 from kg.vocabulary.divisions import CENTRAL
 from kg.vocabulary.titling import normal_title
 
+_SELF = ("self-reference", "addressee", "superior")
+_LEVELS = ("省", "自治区", "市", "州", "县", "区", "旗", "镇", "乡", "局", "厅")  # 市教育局 is another one in each city
 _ACTS = {"repeal": "repeals", "amend": "changes", "basis": "based_on"}  # what the document itself performs
 
 
@@ -98,7 +100,7 @@ class Links:
             graph.add(work.iri, KG + "legalForm", KG + form)
         if work.title:
             self.titles.note(work.iri, work.title, own or work.law is not None)
-        if work.number and not work.law:
+        if work.number and (not work.law or ("〔" in work.number and "令" not in work.number)):  # 令号 is a version's
             graph.add(work.iri, KG + "documentNumber", graph.text(work.number))
         if work.law:
             self.works.add(work.law.title)
@@ -134,12 +136,14 @@ class Links:
     # ------------------------------------------------------------------------------------------------- agencies
 
     def _agency(self, agency: Agency) -> None:
+        if all(mention.rule in _SELF and mention.text == agency.name for mention in agency.mentions):
+            return  # 我局 of an issuer that nobody names: no name for a thing
         iri = self.things.agency(agency.name)
         self._agency_thing(iri, agency.name, agency.region, agency.unit_of)
+        self._evidence(iri, agency.mentions)
         for mention in agency.mentions:
-            self.graph.add(iri, KG + "evidence", self.nodes.mention(mention))
             short = _plain(mention.text)
-            if short != agency.name and mention.rule not in ("self-reference", "addressee"):
+            if short != agency.name and mention.rule in ("full-name", "central") and not short.startswith(_LEVELS):
                 self.graph.add(iri, SKOS + "altLabel", self.graph.text(short, "zh"))
 
     def _agency_thing(self, iri: str, name: str, region: str | None, unit_of: str | None) -> None:

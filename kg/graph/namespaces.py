@@ -31,3 +31,17 @@ PREFIXES = {
     "schema": SCHEMA,
     "prov": PROV,
 }
+
+# Own class → the class of a well-known vocabulary that it is a kind of; both are stated, so that who knows only
+# the well-known one finds our things without inference.
+SUPERCLASSES = {
+    KG + "Agency": ORG + "Organization",
+    KG + "Organ": ORG + "FormalOrganization",
+    KG + "InnerUnit": ORG + "OrganizationalUnit",
+    KG + "LeadershipGroup": ORG + "Organization",
+    KG + "Regulation": ELI + "LegalResource",
+    KG + "RegulationVersion": ELI + "LegalExpression",
+    KG + "Citation": CITO + "Citation",
+    KG + "Mention": OA + "SpecificResource",
+    KG + "Platform": SCHEMA + "ServiceChannel",
+}

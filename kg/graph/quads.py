@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.namespaces import RDF_TYPE, XSD
+from kg.graph.namespaces import RDF_TYPE, SUPERCLASSES, XSD
 
 
 class Graph:
@@ -26,9 +26,11 @@ class Graph:
         self._quads.add(Quad(NamedNode(subject), NamedNode(predicate), node, self._name))
 
     def types(self, subject: str, *classes: str) -> None:
-        """State the classes of `subject`."""
+        """State the classes of `subject`, and the well-known ones that they are kinds of."""
         for cls in classes:
             self.add(subject, RDF_TYPE, cls)
+            if cls in SUPERCLASSES:
+                self.add(subject, RDF_TYPE, SUPERCLASSES[cls])
 
     @staticmethod
     def text(value: str, language: str | None = None) -> Literal:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.graph.namespaces import PREFIXES
 from kg.graph.shards import write_atomically
 from kg.graph.terms import Rows, Term
 
@@ -33,8 +34,8 @@ class Store:
             raise StoreError(f"{folder}: no graph here; run `kg build PATH… --output {folder}` or `kg demo` first")
         try:
             return cls(ox.Store.read_only(str(current)))
-        except OSError as error:
-            raise StoreError(f"{current}: cannot be opened ({error}); run `kg build` again") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{current}: cannot be opened ({error}); run `kg build` with --force") from error
 
     @classmethod
     def in_memory(cls, quads: bytes) -> Store:
@@ -51,7 +52,9 @@ class Store:
         substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         substitutions = {ox.Variable(name): _from_term(term) for name, term in (bindings or {}).items()}
         try:
-            result = self._engine.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+            result = self._engine.query(
+                text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
+            )
             if isinstance(result, ox.QueryBoolean):
                 return bool(result)
             if isinstance(result, ox.QueryTriples):
@@ -84,16 +87,18 @@ class Store:
         return len(self._engine)
 
 
-def replace_store(folder: Path, name: str, parts: Iterable[bytes]) -> Path:
+def replace_store(folder: Path, name: str, parts: Iterable[bytes], anew: bool = False) -> Path:
     """Make a store from N-Quads in bulk and make it the current one of `folder`.
 
-    `name` stands for the content: the same content is not made again. A reader sees the old store or the new one.
+    `name` stands for the content: the same content is not made again, unless `anew`. A reader sees the old store or the new one.
     Raises StoreError where the disk refuses.
     """
     current = _current(folder)
+    if current and current.name in (name, f"{name}-anew"):
+        if not anew:
+            return current
+        name = name if current.name != name else f"{name}-anew"
     target = folder / "store" / name
-    if current == target:
-        return target
     previous = {"CURRENT", name, current.name if current else name}
     try:
         shutil.rmtree(target, ignore_errors=True)

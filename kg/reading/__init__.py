@@ -17,7 +17,7 @@ from kg.reading.files import find_files, portable
 from kg.reading.html import looks_like_html, read_html
 from kg.reading.plain import read_plain
 
-__all__ = ["READERS", "find_files", "portable", "read"]
+__all__ = ["READERS", "documents_of", "find_files", "portable", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,12 @@ def read(path: Path, name: str | None = None) -> tuple[Document, ...]:
     text = READERS[kind].text(raw, name)
     if not text.strip("\ufeff\u200b \t\r\n\u3000"):
         raise InputError(f"{name}: holds no text; if it is a scan or a shell of scripts, save the article as .txt")
-    source = SourceFile(name, hashlib.sha256(raw).hexdigest(), kind, text)
-    return tuple(Document(source, start, end, index) for index, (start, end) in enumerate(split(text)))
+    return documents_of(SourceFile(name, hashlib.sha256(raw).hexdigest(), kind, text))
+
+
+def documents_of(source: SourceFile) -> tuple[Document, ...]:
+    """Return the documents that stand in a file's text, in order."""
+    return tuple(Document(source, start, end, index) for index, (start, end) in enumerate(split(source.text)))
 
 
 def _format(raw: bytes, suffix: str, name: str) -> str:

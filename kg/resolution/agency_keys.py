@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kg.extraction import agencies
@@ -13,27 +14,17 @@ _LONGEST_NAME = 30
 
 # What a full name ends in → agency type (a code of kg:AgencyTypes); the first that fits.
 _TYPES = (
-    ("人民代表大会常务委员会", "congress"),
-    ("人民代表大会", "congress"),
-    ("人民法院", "court"),
-    ("人民检察院", "procuratorate"),
-    ("纪律检查委员会", "supervisory"),
-    ("监察委员会", "supervisory"),
-    ("人民政府办公厅", "governmentOffice"),
-    ("人民政府办公室", "governmentOffice"),
-    ("国务院办公厅", "governmentOffice"),
-    ("政协办公厅", "consultative"),
-    ("政协办公室", "consultative"),
-    ("常务委员会办公厅", "congress"),
-    ("常务委员会办公室", "congress"),
-    ("人民政府", "government"),
-    ("国务院", "government"),
-    ("管理委员会", "dispatched"),
-    ("街道办事处", "dispatched"),
-    ("局", "department"),
-    ("厅", "department"),
-    ("部", "department"),
-    ("委员会", "department"),
+    (re.compile("人民代表大会(?:常务委员会)?(?:办公[厅室])?$"), "congress"),
+    (re.compile("人民法院$"), "court"),
+    (re.compile("人民检察院$"), "procuratorate"),
+    (re.compile("(?:纪律检查|监察)委员会$"), "supervisory"),
+    (re.compile("(?:政治协商会议|政协).{0,20}$"), "consultative"),
+    (re.compile("^中国共产党|^中共"), "party"),
+    (re.compile("军事委员会|中央军委|^中国人民解放军|[参谋后勤政治装备保障]部$|指挥部$"), None),
+    (re.compile("人民政府办公[厅室]$|^国务院办公厅$"), "governmentOffice"),
+    (re.compile("人民政府$|^国务院$"), "government"),
+    (re.compile("[区园]管理委员会$|街道办事处$|地区行政公署$"), "dispatched"),
+    (re.compile("[局厅部署]$|委员会$"), "department"),
 )
 
 
@@ -54,6 +45,8 @@ def agency_at_start(title: str) -> tuple[str, str] | None:
     if first is None or first.rule not in ("central", "full-name"):
         return None
     name = first.value or first.text
+    if name.endswith("政府") and title.startswith("信息", first.end):
+        return None  # 福建省政府信息公开办法 is no 福建省政府
     central = central_names().get(name)
     if central:
         return CENTRAL, central
@@ -95,11 +88,10 @@ def agency_type(name: str) -> str | None:
 
     >>> agency_type("宁德市交通运输局"), agency_type("中国共产党宁德市委员会"), agency_type("宁德市质监站")
     ('department', 'party', None)
+    >>> agency_type("国务院国有资产监督管理委员会"), agency_type("宁德东侨经济技术开发区管理委员会")
+    ('department', 'dispatched')
     """
-    for end, kind in _TYPES:
-        if name.endswith(end) and not (name.startswith("中国共产党") and kind == "department"):
-            return kind
-    return "party" if name.startswith("中国共产党") else None
+    return next((kind for form, kind in _TYPES if form.search(name)), None)
 
 
 def predecessors(name: str) -> tuple[str, ...]:

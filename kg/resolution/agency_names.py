@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from kg.extraction.agency_grammar import Grammar, Path
 from kg.extraction.agency_marks import mark
 from kg.extraction.agency_shapes import Piece
 from kg.resolution.place import Place, Setting, place_of
-from kg.vocabulary.divisions import CENTRAL, short_name
+from kg.vocabulary.divisions import CENTRAL, Division, parents, short_name
 
 _PLACE_ROLES = frozenset({"place", "level", "zone", "namedzone", "town", "county", "scope"})
 _ZONES = ("zone", "namedzone")
@@ -30,6 +31,7 @@ _ENDS = frozenset(
         "superior",
         "own",
         "groupoffice",
+        "customs",
     }
 )
 _BEGINS = frozenset(
@@ -48,11 +50,13 @@ _BEGINS = frozenset(
         "branchform",
     }
 )
-_KEPT = ("大学", "学院", "军区")  # institutions keep the name that they have: 重庆大学
+_KEPT = ("大学", "学院", "军区", "海关")  # institutions keep the name that they have: 重庆大学
 _SPECIAL_COURTS = ("海事法院", "知识产权法院", "金融法院", "互联网法院", "运输法院", "运输检察院", "运输中级法院")
 _PARTY = "中国共产党"
 _BODIES = {"团": "共青团", "共产主义青年团": "共青团"}
 _POLICE = "中国人民武装警察部队"
+_TAXES = "国家税务总局"
+_TAX = re.compile(r"[^国]{2,20}[省市县区州旗盟]税务局")
 _OWN_NAME = ("中心", "院", "所", "站", "馆", "学会", "协会", "台", "团", "学校")  # 苏州核安全中心, 杭州图书馆
 
 
@@ -79,7 +83,20 @@ def parse(surface: str) -> Path | None:
     ('level', 'whole')
     """
     path = Grammar(mark(surface)).longest(0)
-    return path if path is not None and path.end == len(surface) else None
+    return _plain_units(surface, path) if path is not None and path.end == len(surface) else None
+
+
+def _plain_units(surface: str, path: Path) -> Path:
+    """Return the path with the words of an inner unit as printed: 市农业局|科技科, not 科学技术科."""
+    pieces: list[Piece] = []
+    inner = surface[-1] in "科股处室" and path.roles[0] in ("word", "department")
+    for piece in path.pieces:
+        # 局|科技科 and 教育|科技局 have it short, 市|科技局 in full
+        after = bool(pieces) and pieces[-1].role in ("department", "word", "joint") and piece.full == "科学技术"
+        words = (inner or after) and piece.role in ("department", "word")
+        pieces.append(piece._replace(full=surface[piece.start : piece.end]) if words else piece)
+        inner = inner or piece.role in _ENDS
+    return Path(tuple(pieces))
 
 
 def leading_places(path: Path) -> tuple[Piece, ...]:
@@ -124,9 +141,18 @@ def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -
     )
     division = setting.choose(words[first - 1], words[: first - 1])
     tail = printed_place(surface, pieces[first:])
+    if first > 1 and roles[first - 1] == "county" and tail and not _inside(division, words[: first - 1]):
+        city = setting.choose(words[0])  # 武汉|东湖|新技术开发区: no county of that name lies there
+        return Place("".join(words[:first]) + tail, city.code if city else None)
     if division is None:
         return Place("".join(words[:first]) + tail)
-    return Place((words[first - 1] if tail else place_of(division).name) + tail, division.code)
+    own = words[first - 1] if tail and roles[first] != "town" else place_of(division).name
+    return Place(own + tail, division.code)
+
+
+def _inside(division: Division | None, places: list[str]) -> bool:
+    above = parents(division.code) if division else ()
+    return any(place.name in places or short_name(place.name) in places for place in above)
 
 
 def _zone_of_level(surface: str, pieces: tuple[Piece, ...], setting: Setting) -> Place | None:
@@ -149,7 +175,13 @@ def compose(place: str, core: tuple[Piece, ...]) -> tuple[str, str | None]:
     for index, piece in enumerate(core):
         if parent is None and index and core[index - 1].role in _ENDS and piece.role in _BEGINS:
             parent = name
-        name = piece.full.replace("{}", name) if "{}" in piece.full else name + piece.full
+        full = piece.full
+        if full.startswith("公安局") and name.endswith("公安局"):
+            full = full.removeprefix("公安局")  # 德清县公安局|公安局交通警察大队
+        name = full.replace("{}", name) if "{}" in full else name + full
+    tax = _TAX.match(name)
+    if tax:  # the bureaus below the state's have its name in front of theirs
+        name, parent = _TAXES + name, _TAXES + parent if parent else None
     return name, parent
 
 

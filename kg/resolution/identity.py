@@ -22,7 +22,8 @@ from kg.vocabulary.titling import normal_title
 Key = tuple[str, str]  # region and full name of an agency
 
 _ORDER = re.compile("令(?=第|〔)")
-_STATUTE = ("法", "条例")  # what only a legislature or the State Council names so, when no place stands before it
+_STATE = "中华人民共和国"
+_STATUTE = "条例"  # only a legislature, the State Council or the Party names so what it makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Things:
         return self.iris.thing(kind, *key, name) if key else self.local(kind, name)
 
     def named_twice(self) -> Iterator[tuple[Work, list[str]]]:
-        """Yield the works named by title and number together, each with the names by one half alone."""
+        """Yield the works named by several of title, number and issuer, each with the names by a part alone."""
         own = self.own_work()
         works = [own] if own else []
         for regulation in self.record.regulations:
@@ -122,14 +123,13 @@ class Things:
                 work = self._numbered_work(regulation)
                 works += [work] if work else []
         for work in works:
-            if not (work.shared and work.title and work.number) or work.law:
+            if not (work.shared and work.title) or work.law:
                 continue
-            by_title = self._titled_work(work.title, work.issuer)
-            if by_title.law:
-                continue
-            by_number = self.iris.thing("work", work.number)  # of an order cited by its number alone
-            halves = [by_title.iri] if by_title.shared else []
-            yield work, [half for half in (*halves, by_number) if half != work.iri]
+            parts = [self._titled_work(work.title, issuer) for issuer in (work.issuer, None)]
+            names = {part.iri for part in parts if part.shared and not part.law}
+            if work.number:
+                names.add(self.iris.thing("work", work.number))  # of an order cited by its number alone
+            yield work, sorted(names - {work.iri})
 
     def own_work(self) -> Work | None:
         """Return the work of which a document is the text: by its number, or by its title and issuer."""
@@ -166,9 +166,10 @@ class Things:
         """Return the work that a number (with its issuer) makes; None where the title alone makes it."""
         number, title = regulation.number, regulation.title
         law = laws.work(title) if title else None
-        if law is None and number and not title:
+        if law is None and number:
             titles = {version.work_title for version in laws.by_number(number)}
-            law = laws.work(next(iter(titles))) if len(titles) == 1 else None
+            if len(titles) == 1 and (not title or next(iter(titles)) in title):  # 关于印发X的通知 is X
+                law = laws.work(next(iter(titles)))
         if law:
             return Work(self.iris.thing("work", law.title), True, law.title, number, None, law)
         if not number:
@@ -181,6 +182,9 @@ class Things:
         issuer = self._issuer(number, title)
         if issuer:
             return Work(self.iris.thing("work", *issuer, number), True, title, number, issuer)
+        titled = self._titled_work(title, None) if title else None
+        if titled and titled.shared:  # a title with its place is as good as a number with its issuer
+            return replace(titled, number=number)
         return Work(self.local("work", number), False, title, number)
 
     def _issuer(self, number: str, title: str | None) -> Key | None:
@@ -208,7 +212,7 @@ class Things:
         own = self.issuer
         if own is None:
             return False
-        one, other = (code.rstrip("0") for code in (own[0], key[0]))
+        one, other = (_levels(code) for code in (own[0], key[0]))
         return one.startswith(other) or other.startswith(one)
 
     def _titled_iri(self, issuer: Key, title: str) -> str:
@@ -223,7 +227,7 @@ class Things:
         if issuer:
             return Work(self._titled_iri(issuer, title), True, title, None, issuer)
         placed = place_at_start(title) is not None
-        statute = title.endswith(_STATUTE) and len(title) > 3
+        statute = title.startswith(_STATE) or (title.endswith(_STATUTE) and len(title) > 3)
         if placed or statute:
             return Work(self.iris.thing("work", title), True, title)
         return Work(self.local("work", title), False, title)
@@ -238,3 +242,14 @@ def _order_issuer(number: str) -> Key | None:
     order = _ORDER.search(number)
     name = central_names().get(number[: order.start()]) if order else None
     return (CENTRAL, name) if name else None
+
+
+def _levels(code: str) -> str:
+    """Return a division code without the levels below it, two digits each.
+
+    >>> _levels("361000000000"), _levels("350000000000"), _levels("000000000000")
+    ('3610', '35', '')
+    """
+    while code.endswith("00"):
+        code = code[:-2]
+    return code

@@ -8,20 +8,25 @@ from collections.abc import Iterable
 from functools import partial
 
 from kg.extraction.agency_grammar import Path
+from kg.extraction.agency_shapes import Piece
 from kg.model import Mention
 from kg.resolution.agency_names import FullName, compose, core_of, full_name, leading_places, parse, place_of_pieces
 from kg.resolution.place import Place, Setting
 from kg.vocabulary.agencies import central_bare_names, central_names
 from kg.vocabulary.divisions import CENTRAL
 
-_SELF = re.compile(r"^[我本贵你](?:[省市县区州])?(?=[局厅委办部院署馆校处所站会社行台府队分支总大中机银学])")
+_SELF = re.compile(r"^[我本贵你](?:[省市县区州])?(?=[局厅委办部院署馆校处所站会社行台府队分支总大中机银学关])")
 _MASK = re.compile(r"^[*＊×XxＸ某○]{1,3}(?=[省市县区])")
 _ENDINGS = {
     "办": ("办公室", "办", "办公厅"), "委": ("委员会", "委"), "府": ("人民政府",), "机关": ("",), "行": ("银行", "行"),
-    "委办": ("委员会办公室",),
+    "委办": ("委员会办公室",), "关": ("海关",), "学校": ("学校", "学院", "大学", "中学", "小学", "党校", "幼儿园"),
+    "校": ("学校", "学院", "大学", "中学", "小学", "党校"),
 }  # fmt: skip
 _OFFICES = ("办公室", "办公厅", "党组", "党委")
 _TOWN = re.compile("^.{2,20}(?:镇|乡|街道)(?=人民政府|办事处)")
+_TOWNS = ("镇", "乡", "街道", "苏木")
+_VAGUE = ("街道", "地区")  # levels that mean a place only where the issuer is of one
+_STATE = "中华人民共和国"
 _CENTRAL = Place("", CENTRAL)
 _LOCAL_LEVELS = ("市", "县", "区", "州", "旗")
 
@@ -79,12 +84,41 @@ class NameReader:
             return self._unit(surface, path, surface[: path.pieces[0].end])
         if first == "superior":
             return self._superior(surface, path)
+        if first == "village":
+            return self._village(path)
+        if path.pieces[-1].role == "customs":
+            return self._customs(surface, path)
         pieces = leading_places(path)
         if self.issuer and self.issuer.name.endswith("局") and [p.full for p in core_of(path)] == ["分局"]:
             return FullName(self.issuer.name + surface, self.issuer.place, self.issuer.name, self.issuer.known)
         if not pieces:
             return self._bare(surface, path)
-        return full_name(surface, path, place_of_pieces(surface, pieces, self.setting))
+        place = place_of_pieces(surface, pieces, self.setting)
+        if place is None and surface.startswith(_VAGUE):
+            return None
+        return self._of_same_body(full_name(surface, path, place))
+
+    def _of_same_body(self, full: FullName) -> FullName:
+        """Return the issuer where a name is short for its own: 区绿化市容局 for 崇明区绿化和市容管理局."""
+        if self.issuer is None or full.place is None or full.place != self.issuer.place or full.parent:
+            return full
+        where = full.place.name
+        short, long = full.name.removeprefix(where), self.issuer.name.removeprefix(where)
+        if short[-1] not in "局委" or short[-1:] != long[-1:] or short[:2] != long[:2] or "人民政府" in long:
+            return full
+        letters = iter(long)
+        return self.issuer if all(letter in letters for letter in short) else full
+
+    def _village(self, path: Path) -> FullName:
+        home = self.setting.home
+        town = home if home and home.name.endswith(_TOWNS) else None
+        return FullName((town.name if town else "") + path.pieces[0].full, town, None, town is not None)
+
+    def _customs(self, surface: str, path: Path) -> FullName:
+        """Read a customs house, which keeps the name of its place: 吴江海关."""
+        full = surface if surface.startswith(_STATE) or _STATE + surface not in self._surfaces else _STATE + surface
+        division = self.setting.choose(surface[path.pieces[-2].start : path.pieces[-2].end])
+        return FullName(full, Place(division.name, division.code) if division else None)
 
     def _of_centre(self, surface: str, path: Path) -> FullName:
         """Read a central body's unit, or its branch at a place: 国家税务总局湛江市税务局."""
@@ -93,13 +127,18 @@ class NameReader:
         if at is None:
             return FullName(name, _CENTRAL, parent)
         division = self.setting.choose(surface[at.start : at.end])
-        return FullName(name, Place(division.name, division.code) if division else None)
+        size = path.pieces.index(at)
+        size += _first_form([*path.pieces[size:]])
+        body = compose("", path.pieces[:size])[0]
+        return FullName(name, Place(division.name, division.code) if division else None, body if body != name else None)
 
     def _bare(self, surface: str, path: Path) -> FullName | None:
         """Read a name without place and level: 财政局 of the issuer's city, 能源局 of the State Council's."""
         home = self.setting.home
         if surface[-1] in "科股室处" and path.roles[0] in ("department", "word"):
             return self._inner(path)
+        if surface.startswith(("党政", "党委")) and surface.endswith(("办", "办公室")) and self.issuer is not None:
+            return self.unit(surface)
         if home is not None and home.code == CENTRAL and path.roles[0] == "word":
             return FullName(compose("", path.pieces)[0])
         if home is not None and home.code == CENTRAL:
@@ -111,6 +150,8 @@ class NameReader:
             home = self.setting.at(self._level)
             if home is None:
                 return FullName(*compose(self._level, path.pieces)[:1], None, None, False)
+        if home and surface.endswith("局") and home.name.endswith(_TOWNS):
+            home = next((place for place in map(self.setting.at, ("县", "旗", "区", "市")) if place), home)
         name, parent = compose(home.name if home else "", path.pieces)
         return FullName(name, home, parent, home is not None)
 
@@ -138,10 +179,12 @@ class NameReader:
         if parent is None or self.issuer is None:
             return None
         town = _TOWN.match(self.issuer.name)
-        if of_town and not town:
+        if (of_town and not town) or (self.issuer.region == CENTRAL and surface[-1] not in "处科室"):
             return None
         if surface[0] in "院校局委厅馆" and surface[1:] in ("办", "办公室"):
             surface = "办公室"
+        if town and surface[0] in "镇乡":
+            surface = surface[1:]
         tail = surface + "公室" if surface.endswith("办") else surface
         return FullName((town[0] if town else parent) + tail, self.issuer.place, parent, self.issuer.known)
 
@@ -205,12 +248,28 @@ class NameReader:
         place = self.setting.at(surface[0])
         if own is None or place is None:
             return None
+        if own.roles[0] == "central":
+            return self._branch_of(own, place, path)
         body = compose("", core_of(own)[:1] if core_of(own)[0].role == "whole" else core_of(own))[0]
         if not body.endswith(("局", "厅")):
             return None
         name = place.name + body[:-1] + surface[1]
         full = compose(name, path.pieces[1:])[0]
         return FullName(full, place, name if full != name else None)
+
+    def _branch_of(self, own: Path, place: Place, path: Path) -> FullName | None:
+        """Return the branch of the same central body at another place: 省局 of 国家税务总局汉中市税务局."""
+        work = [p for p in own.pieces[1:] if p.role in ("department", "word", "form", "innerform")]
+        head = next((p.role in ("place", "county") for p in own.pieces[1:]), False)
+        body = own.pieces[0].full + place.name + "".join(p.full for p in work[: _first_form(work)])
+        if not head or not body.endswith(path.pieces[0].full[-1]):
+            return None
+        name = compose(body, path.pieces[1:])[0]
+        return FullName(name, place, body if name != body else None)
+
+
+def _first_form(pieces: list[Piece]) -> int:
+    return next((i + 1 for i, piece in enumerate(pieces) if piece.role in ("form", "innerform")), len(pieces))
 
 
 def _fitting(who: FullName | None, form: str) -> FullName | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.vocabulary.divisions import Division, named, of_code, parents, short_name
 
-_LEVELS = frozenset({"省", "自治区", "市", "县", "区", "州", "旗", "盟", "自治州", "自治县", "自治旗"})
+_LEVELS = frozenset({"省", "自治区", "市", "县", "区", "州", "旗", "盟", "自治州", "自治县", "自治旗", "地区"})
 _SHARE = 0.55  # of the votes at a level, for one place to be meant
 
 
@@ -67,7 +67,7 @@ class Setting:
 
     def at(self, level: str) -> Place | None:
         """Return the place that a bare 省, 市, 县, 区 or 乡 means, or None."""
-        if level in ("乡", "镇"):
+        if level in ("乡", "镇", "街道"):
             return self.home if self.home and self.home.name.endswith(level) else None
         if level not in self.at_once:
             self.at_once[level] = self._at(level) if level in _LEVELS else None

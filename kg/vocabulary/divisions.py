@@ -21,14 +21,14 @@ _PEOPLES = re.compile(
     r"|仫佬|毛南|锡伯|纳西|普米|拉祜|佤|布朗|独龙|怒|裕固|保安|东乡|撒拉|塔吉克|鄂温克|鄂伦春|达斡尔|各)族|各族"
 )
 _PLAIN_WORDS = frozenset(
-    {"城区", "郊区", "矿区", "新区", "港区", "林区", "东区", "西区", "南区", "北区", "市区", "山区", "城中区"}
+    {"城区", "郊区", "矿区", "新区", "港区", "林区", "东区", "西区", "南区", "北区", "市区", "山区", "城中区", "原州"}
 )
 # Full names that read as a word and a level: 会同|县公安局, 人力资源|县级, 和|县财政局.
 WORDLIKE_PLACES = frozenset({
     "会同县", "公安县", "合作市", "比如县", "延长县", "资源县", "中方县", "同心县", "共和县", "贵县", "和县",
     "应县", "任县", "代县", "随县", "达县", "成县", "定县", "开县", "通县", "理县", "易县", "道县", "文县",
     "安县", "新县", "高县", "深县", "环县", "康县", "富县", "礼县", "户县", "房县", "索县", "林县", "金县",
-    "单县", "涉县", "古县", "容县", "连县", "献县", "渠县", "费县",
+    "原州区", "单县", "涉县", "古县", "容县", "连县", "献县", "渠县", "费县",
 })  # fmt: skip
 
 
@@ -170,7 +170,9 @@ def county_short_names() -> frozenset[str]:
     True
     """
     return frozenset(
-        name for name, them in _by_name().items() if all(d.level == "county" and d.name != name for d in them)
+        name
+        for name, them in _by_name().items()
+        if all((d.level == "county" or d.until) and d.name != name for d in them)
     )
 
 

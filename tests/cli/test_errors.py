@@ -84,4 +84,4 @@ def test_output_that_cannot_be_written(tmp_path: Path) -> None:
     result = kg("build", next(samples().glob("12_*")), "-o", tmp_path / "out")
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert "--output" in result.stderr
+    assert "choose another folder with -o" in result.stderr

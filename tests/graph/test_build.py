@@ -108,3 +108,70 @@ def test_a_damaged_shard_is_made_again(built: tuple[Path, Report], tmp_path: Pat
     shard.write_bytes(shard.read_bytes()[:-20])
     assert kg.build(samples(), folder).fresh == 1
     assert quads(folder) == quads(built[0])
+
+
+NOTICE = "宁德市财政局关于做好有关工作的通知\n宁财行〔2016〕{}号\n各县财政局:\n现将有关事项通知如下。\n宁德市财政局\n2016年3月1日\n"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_samples_leave_when_other_documents_come(built: tuple[Path, Report], tmp_path: Path) -> None:
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    kg.build(samples(), tmp_path / "out")
+    report = kg.build(mine, tmp_path / "out")
+    assert (report.documents, report.dropped) == (1, built[1].files)
+    kg.build(mine, tmp_path / "fresh")
+    assert quads(tmp_path / "out") == quads(tmp_path / "fresh")
+
+
+def test_what_came_from_gone_or_broken_files_leaves(tmp_path: Path) -> None:
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    write(mine, "乙.txt", NOTICE.format(6))
+    assert kg.build(mine, tmp_path / "out").documents == 2
+    (mine / "乙.txt").write_bytes(b"")
+    report = kg.build(mine, tmp_path / "out")
+    assert (report.documents, len(report.failed)) == (1, 1)
+    write(mine, "乙.txt", NOTICE.format(6))
+    kg.build(mine, tmp_path / "out")
+    (mine / "乙.txt").unlink()
+    kept = kg.build(mine, tmp_path / "out")
+    assert (kept.documents, kept.kept) == (2, 1)
+    assert kg.build(mine, tmp_path / "out", prune=True).documents == 1
+
+
+def test_another_base_iri_renames_what_earlier_builds_left(tmp_path: Path) -> None:
+    kg.build(write(tmp_path / "one", "甲.txt", NOTICE.format(5)), tmp_path / "out")
+    kg.build(write(tmp_path / "two", "乙.txt", NOTICE.format(6)), tmp_path / "out", base_iri="http://example.org/id")
+    lines = quads(tmp_path / "out")
+    assert any("<http://example.org/id/document/" in line for line in lines)
+    assert not any("w3id.org/zhengwu/id/" in line for line in lines)
+    with pytest.raises(kg.KgError, match="is no IRI"):
+        kg.build(tmp_path / "one", tmp_path / "out", base_iri="no iri")
+
+
+def test_two_builds_in_one_folder_do_not_mix(tmp_path: Path) -> None:
+    from kg.graph.shards import locked
+
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    with locked(tmp_path / "out" / "build"):
+        result = run_build(tmp_path / "out", mine)
+    assert result.returncode == 1
+    assert "another build is at work here" in result.stderr
+    assert run_build(tmp_path / "out", mine).returncode == 0
+
+
+def test_a_damaged_store_is_told_and_mended(tmp_path: Path) -> None:
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    kg.build(mine, tmp_path / "out")
+    before = quads(tmp_path / "out")
+    for file in (tmp_path / "out" / "store").rglob("*"):
+        if file.is_file() and file.name != "CURRENT":
+            file.write_bytes(b"damaged")
+    with pytest.raises(kg.KgError, match="--force"):
+        kg.open(tmp_path / "out")
+    kg.build(mine, tmp_path / "out", force=True)
+    assert quads(tmp_path / "out") == before
