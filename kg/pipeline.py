@@ -18,8 +18,8 @@ from kg import resources
 from kg.errors import InputError, KgError, StoreError
 from kg.extraction import extract
 from kg.graph.catalogue import catalogue_graph
-from kg.graph.documents import document_graph
 from kg.graph.derived import derived_graphs
+from kg.graph.documents import document_graph
 from kg.graph.ontology import ontology_graph
 from kg.graph.shards import Entry, Shard, Shards, locked
 from kg.graph.store import replace_store
@@ -126,7 +126,7 @@ class _Run:
         """Make the missing shards; return the files of the build, earlier ones included."""
         files = list(self._files(paths))
         entries = {entry.root: entry for entry in self.shards.manifest()}
-        read = {root: entry for root, entry in self._read(files)}
+        read = dict(self._read(files))
         for root in self._leaving(entries, read):
             del entries[root]
         self.report.kept = len(set(entries) - set(read))

@@ -85,15 +85,17 @@ def test_each_library_has_one_door(path: Path) -> None:
 def test_extractors_do_not_know_each_other() -> None:
     from kg.extraction import EXTRACTORS
 
+    def extractor(module: str) -> str:
+        return ".".join(module.split(".")[:3])
+
     entries = {find.__module__ for find in EXTRACTORS.values()}
-    for path in (KG / "extraction").glob("*.py"):
-        module = f"kg.extraction.{path.stem}"
-        if path.stem == "__init__":
-            continue
+    assert entries == {extractor(entry) for entry in entries}
+    for path in (KG / "extraction").rglob("*.py"):
+        own = extractor("kg." + ".".join(path.relative_to(KG).with_suffix("").parts))
         for name in imports(path):
-            owner = name.rpartition(".")[0]
-            if owner in entries and module in entries:
-                assert owner == module, f"{module} imports {name}"
+            other = extractor(name)
+            if own != "kg.extraction.__init__" and other in entries:
+                assert other == own, f"{path.relative_to(KG)} imports {name}"
 
 
 def test_extraction_knows_no_rdf() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.graph.store import Store
     from kg.graph.terms import Rows
+    from kg.query import NamedQuery
 
 
 @click.command()
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("values", nargs=-1, metavar="[PARAM=VALUE]…")
 @options.graph_folder
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, so that Excel reads it as UTF-8.")
 @options.out_file("Write to FILE instead of standard output.")
-def query(query: str, values: tuple[str, ...], folder: Path, form: str, target: Path | None) -> None:
+def query(query: str, values: tuple[str, ...], folder: Path, form: str, bom: bool, target: Path | None) -> None:
     """Ask the graph.
 
     A named query with its parameters (`kg query cites agency=某市财政局`; `kg queries` lists them), a file
@@ -29,14 +31,19 @@ def query(query: str, values: tuple[str, ...], folder: Path, form: str, target: 
     from kg.errors import QueryError
     from kg.graph.store import Store
     from kg.graph.terms import Rows
+    from kg.query import ask
 
+    if bom and form != "csv":
+        raise click.UsageError("--bom goes with --format csv")
     bindings = dict(_pair(value) for value in values)
     store = Store.open(folder)
-    answer = _run(store, query, bindings)
+    entry = _entry(query)
+    if bindings and not entry:
+        raise QueryError("parameters go with a named query or a .rq file; write the values into the SPARQL text")
+    answer = ask(store, entry, bindings) if entry else store.run(query)
     if isinstance(answer, Rows):
-        rows = Rows(answer.variables, tuple(answer))
-        options.write(target, _formatted(rows, form))
-        if bindings and not rows.rows:
+        options.write(target, _formatted(answer, form, bom))
+        if entry and not answer.rows and any(parameter.is_name for parameter in entry.parameters):
             options.say(
                 "No result 无结果. Names must match exactly 名称须完全一致: `kg query agencies`, `kg query works` and "
                 "`kg query documents` list them."
@@ -49,24 +56,23 @@ def query(query: str, values: tuple[str, ...], folder: Path, form: str, target: 
         raise QueryError(f"CONSTRUCT and DESCRIBE give triples, not {form}; leave --format away")
 
 
-def _run(store: Store, query: str, bindings: dict[str, str]) -> Rows | bool | bytes:
-    from kg.errors import QueryError
-    from kg.query import ask, named
+def _entry(query: str) -> NamedQuery | None:
+    """Return the query of that name or file; None for the text of a query."""
+    from kg.query import named
     from kg.query.catalogue import load
 
-    if query.endswith(".rq") and Path(query).is_file():
-        return ask(store, load(Path(query)), bindings)
-    if query.replace("_", "").isalnum():
-        return ask(store, named(query), bindings)
-    if bindings:
-        raise QueryError("parameters go with a named query or a .rq file; write the values into the SPARQL text")
-    return store.run(query)
+    if query.endswith(".rq"):
+        return load(Path(query), described=False)
+    return named(query) if query.replace("_", "").isalnum() else None
 
 
-def _formatted(rows: Rows, form: str) -> list[str]:
+def _formatted(rows: Rows, form: str, bom: bool) -> Iterable[str]:
     from kg.query import FORMATS, table
+    from kg.query.formats import as_csv
 
-    return list(table(rows, options.terminal_width()) if form == "table" else FORMATS[form](rows))
+    if form == "table":
+        return table(rows, options.terminal_width())
+    return as_csv(rows, bom=True) if bom else FORMATS[form](rows)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -17,6 +18,7 @@ from kg.graph.syntax import result_variables
 from kg.resources import folder
 
 _PARAMETER = re.compile(r"# param (?P<name>[a-z][a-z0-9_]*): (?P<meaning>.+), such as (?P<example>\S.*)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TOKEN = re.compile(
     r"""
@@ -37,6 +39,20 @@ class Parameter:
     name: str
     meaning: str
     example: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its values are dates, as the example is."""
+        return is_date(self.example)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether its values are names of things, as the example is.
+
+        >>> Parameter("agency", "an agency", "某市财政局").is_name, Parameter("day", "a date", "2019-05-14").is_name
+        (True, False)
+        """
+        return bool(_CHINESE.search(self.example))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +90,39 @@ def checks() -> tuple[NamedQuery, ...]:
     return catalogue(folder("queries") / "checks")
 
 
-def load(path: Path) -> NamedQuery:
-    """Read one query file.
+def load(path: Path, *, described: bool = True) -> NamedQuery:
+    """Read one query file; a user's own need not be `described`.
 
     Raises:
         QueryError: with file and line, where a description is missing, a parameter is declared and not used,
             used and not declared, or not selected, or the text is no SPARQL.
     """
+    if not path.is_file():
+        raise QueryError(f"{path}: no such file")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{path}: cannot be read: {error}") from error
-    zh, en = _description(path, text.splitlines())
+    zh, en = _description(path, text.splitlines()) if described else ("", "")
     declared = dict(_declared(path, text.splitlines()))
     _match(path, text, declared)
     _parse(path, text, declared)
     return NamedQuery(path.stem, path, text, zh, en, tuple(parameter for parameter, _ in declared.values()))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date of the calendar, as ISO 8601 and XML Schema write it.
+
+    >>> is_date("2020-02-29"), is_date("2019-02-29"), is_date("2019-5-14")
+    (True, False, False)
+    """
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _files(where: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kg.errors import QueryError
 from kg.graph.terms import Rows, Term
-from kg.query.catalogue import NamedQuery
+from kg.query.catalogue import NamedQuery, is_date
 
 _IRI = re.compile(r"<([^<>\s]+)>|((?:https?://|urn:)[^<>\s]+)")
 _TITLE = re.compile(r"《([^《》]+)》")
@@ -40,7 +40,7 @@ def ask(engine: Engine, query: NamedQuery, values: Mapping[str, str | Term] | No
     """Run a named query; its parameters are not repeated among the columns.
 
     Raises:
-        QueryError: where a value is missing or the query has no such parameter.
+        QueryError: where a value is missing or no date, or the query has no such parameter.
     """
     values = values or {}
     known = {parameter.name: parameter for parameter in query.parameters}
@@ -55,4 +55,7 @@ def ask(engine: Engine, query: NamedQuery, values: Mapping[str, str | Term] | No
                 f"{parameter.name}={parameter.example}"
             )
     bindings = {name: value if isinstance(value, Term) else term(value) for name, value in values.items()}
+    for name, value in bindings.items():
+        if known[name].is_date and not is_date(value.value):
+            raise QueryError(f"{name}: no date {value.value!r}; such as {known[name].example}")
     return engine.select(query.text, bindings).without(known)

@@ -37,6 +37,7 @@ SPOILT = {
     "fact_without_evidence": without(":task-1 kg:evidence ?m"),
     "issuer_unknown_thing": also(":d8 kg:copyTo :a-nobody"),
     "label_twice": also(":a-jt skos:prefLabel '云岭市运输局'@zh"),
+    "main_evidence": without(":c-d2-ogi kg:mainEvidence ?m"),
     "membership_incomplete": without(":seat-1 org:member ?who"),
     "membership_without_evidence": without(":seat-2 kg:evidence ?m"),
     "mention_incomplete": without(":d1-120 oa:hasSource ?t"),
@@ -63,6 +64,12 @@ def test_every_check_is_tried() -> None:
 def test_spoilt_graph(name: str, spoilt) -> None:
     store = spoilt(PREFIXES + SPOILT[name])
     assert name in {check.name for check in checks() if list(ask(store, check))}
+
+
+def test_main_evidence_is_one_and_evidence(spoilt) -> None:
+    for update in (also(":c-d1-ogi kg:mainEvidence :d1-120"), without(":c-d2-ogi kg:evidence :d2-40")):
+        store = spoilt(PREFIXES + update)
+        assert "main_evidence" in {check.name for check in checks() if list(ask(store, check))}
 
 
 def test_a_quote_of_wrong_length(spoilt) -> None:

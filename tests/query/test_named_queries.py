@@ -18,16 +18,17 @@ EXAMPLES = [
     (
         "cites",
         {"agency": JT},
-        "date relation regulation version ended articles quote path",
+        "date relation regulation version ended articles quote path start end",
         [
-            ("2015-04-20", "转发", GROUP, "", "", "", "【云政办发〔2015〕8号】", "d3.txt"),
+            ("2015-04-20", "转发", GROUP, "", "", "", "【云政办发〔2015〕8号】", "d3.txt", "60", "72"),
             (
                 *("2020-02-17", "贯彻执行", OGI, "国务院令第492号", "2019-05-15", "第五十条"),
-                *(f"【《{OGI}》】", "d1.txt"),
+                *("【《条例》】", "d1.txt", "300", "304"),
             ),
-            ("2020-02-17", "依据", MEASURES, "", "", "", f"【《{MEASURES}》】", "d1.txt"),
+            ("2020-02-17", "依据", MEASURES, "", "", "", f"【《{MEASURES}》】", "d1.txt", "150", "163"),
         ],
     ),
+    ("cites", {"agency": ZFB}, "articles", [("第十条、第三条",)]),
     (
         "cited_by",
         {"regulation": OGI},
@@ -58,19 +59,19 @@ EXAMPLES = [
     (
         "groups",
         {},
-        "group agency role who quote",
+        "group agency role who quote start",
         [
-            ("云岭市政务公开领导小组", "云岭市人民政府", "组长", "李明", "【李明】"),
-            ("云岭市政务公开领导小组", "云岭市人民政府", "副组长", "副市长", "【副市长】"),
-            ("云岭市政务公开领导小组", "云岭市人民政府", "成员", JT, "【市交通运输局】"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "组长", "李明", "【李明】", "210"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "副组长", "副市长", "【副市长】", "220"),
+            ("云岭市政务公开领导小组", "云岭市人民政府", "成员", JT, "【市交通运输局】", "230"),
         ],
     ),
-    ("platforms_without_operator", {}, "platform documents quote", [("12328热线", "1", "12328热线")]),
+    ("platforms_without_operator", {}, "platform documents quote path start end", [("12328热线", "1", "12328热线", "d1.txt", "420", "427")]),
     (
         "based_on",
         {"regulation": OGI},
         "number articles",
-        [("云政办发〔2015〕8号", "第三条、第四条"), ("云政发〔2018〕1号", "第一条")],
+        [("云政办发〔2015〕8号", "第十条、第三条"), ("云政发〔2018〕1号", "第一条")],
     ),
     ("repealed", {"regulation": GROUP}, "ended by by_date", [("2018-01-05", MEASURES, "2018-01-05")]),
     (
@@ -82,24 +83,17 @@ EXAMPLES = [
     ("replies", {}, "number request_number days", [("云政函〔2016〕3号", "云交〔2016〕5号", "9")]),
     ("addressed", {"agency": JT}, "issuer as", [(ZFB, "主送"), ("云岭市人民政府", "主送")]),
     ("addressed", {"agency": ZFB}, "issuer as", [("云岭市人民政府", "抄送")]),
-    ("annexes", {"document": "云交发〔2015〕12号"}, "annex agency", [("领导小组成员名单", f"{JT}办公室")]),
     (
         "cites_across_reforms",
         {"agency": JT},
         "as regulation",
         [("云岭市交通局", "中华人民共和国公路法"), (JT, GROUP), (JT, OGI), (JT, MEASURES)],
     ),
-    (
-        "led_from_above",
-        {"government": "云岭市人民政府"},
-        "agency led_by relation",
-        [("云岭市公安局", "公安部", "双重领导"), ("云岭市税务局", "国家税务总局", "垂直管理")],
-    ),
     ("late_reports", {}, "year due date agency", [("2019", "2020-01-31", "2020-02-17", JT)]),
     ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "【收到申请36件】")]),
     ("tasks", {"unit": JT}, "as task", [("牵头", "公开道路施工信息")]),
     ("tasks", {"unit": f"{JT}办公室"}, "as task", [("配合", "公开道路施工信息")]),
-    ("unresolved", {}, "meaning references documents quote", [("先行词不唯一", "2", "1", "该办法")]),
+    ("unresolved", {}, "meaning references documents quote path start", [("先行词不唯一", "2", "1", "该办法", "d1.txt", "600")]),
 ]
 
 
@@ -119,7 +113,26 @@ def test_lists_of_everything(store: Store) -> None:
     assert read(store, "agencies", {}, "agency type documents cited_works")[0] == (JT, "政府工作部门", "3", "3")
     assert read(store, "works", {}, "title form versions cited_by")[0] == (OGI, "行政法规", "2", "3")
     counts = {what.split()[1]: count for what, count in read(store, "coverage", {}, "what count")}
-    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "20")
+    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "22")
+
+
+def test_several_issuers_make_one_row(store: Store) -> None:
+    assert [a for p, a in read(store, "documents", {}, "path agency") if p == "d3a.txt"] == [f"{JT}办公室、松溪县交通局"]
+    assert [a for t, a in read(store, "works", {}, "title agency") if t == GROUP] == [f"云岭市人民政府、{ZFB}"]
+
+
+def test_a_quote_has_its_place(store: Store) -> None:
+    for query in catalogue():
+        if "?quote" in query.text:
+            variables = ask(store, query, {p.name: p.example for p in query.parameters}).variables
+            assert variables[-3:] == ("path", "start", "end"), query.name
+
+
+def test_a_date_is_checked(store: Store) -> None:
+    for value in ("昨天", "2019-02-30", "20190514", "2019-5-14"):
+        with pytest.raises(QueryError, match=f"day: no date '{value}'; such as 2019-05-14"):
+            ask(store, named("version_on"), {"regulation": OGI, "day": value})
+    assert list(ask(store, named("version_on"), {"regulation": OGI, "day": Term.literal("2019-05-14")}))
 
 
 def test_every_query_is_tried_here() -> None:

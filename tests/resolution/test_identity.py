@@ -66,7 +66,9 @@ def test_a_number_belongs_to_its_issuer() -> None:
     """安政发 may be 安康's or 安阳's: each learns it from its own documents, others stay open."""
     a = record(notice("安康市人民政府", "安政发〔2008〕10号", "请遵照执行。", "2008年5月4日"))
     b = record(notice("安阳市人民政府", "安政发〔2008〕10号", "请遵照执行。", "2008年6月4日"))
-    near = record(notice("安康市财政局", "安财字〔2008〕1号", "根据安政发〔2008〕10号文件,现通知如下。", "2008年7月4日"))
+    near = record(
+        notice("安康市财政局", "安财字〔2008〕1号", "根据安政发〔2008〕10号文件,现通知如下。", "2008年7月4日")
+    )
     far = record(notice("宁德市财政局", "宁财综〔2008〕1号", "根据安政发〔2008〕10号文件,现通知如下。", "2008年7月4日"))
     known = learn(a, b, near, far)
     assert own(known, a) != own(known, b)

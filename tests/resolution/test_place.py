@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolution.place import Place, Setting, place_of
+from kg.resolution.naming.place import Place, Setting, place_of
 from kg.vocabulary.divisions import named
 
 

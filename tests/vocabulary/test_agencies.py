@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extraction.agency_grammar import _STEPS
+from kg.extraction.agencies.grammar import _STEPS
 from kg.vocabulary.agencies import central_agencies, central_names, issuer_codes, terms
 from kg.vocabulary.divisions import named
 

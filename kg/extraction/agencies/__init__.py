@@ -1,0 +1,292 @@
+"""Agencies: organs, departments, offices, units, public institutions, courts, congresses, party committees.
+
+    宁德市交通运输局办公室 · 市发改委 · 国家发展改革委 · 我局综合科 · 平潭综合实验区管委会 · 计建科 (known from 局计建科)
+
+Left out on purpose: places, generic plurals (各级各部门, 市、县财政局), 政府 and 党委 by themselves, names inside
+《》 or inside a document number, companies and the press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.agencies.edges import (
+    begins_here,
+    generic_around,
+    is_generic,
+    own_unit_begins,
+    own_unit_ends,
+    stands_alone,
+)
+from kg.extraction.agencies.grammar import Grammar, Path
+from kg.extraction.agencies.marks import mark, unlikely_places
+from kg.extraction.agencies.spacing import Spacing
+from kg.extraction.agencies.units import units
+from kg.model import Document, Mention, Span
+
+_TITLE = re.compile(r"《[^》。；]{1,300}》")
+_NUMBER = re.compile(
+    r"""令?[ \t]{0,4}第[ \t]{0,4}[0-9０-９〇零一二三四五六七八九十百]{1,6}[ \t]{0,4}号
+    |(?!等)[\u4e00-\u9fff]{0,6}[ \t]?[〔\[【（(［﹝][ \t]?(?:19|20|[0-9]{2}[ \t]?[〕\]])""",
+    re.VERBOSE,
+)
+_BLOCK = 2000  # characters that are marked at a time, at least
+_MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
+_CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
+_CALLED = re.compile(
+    r"""[（(]\s?(?:以下|下文|以下均|下)?(?:统|简|通|合)称(?:为)?[:：,，]?\s?[“"‘「]?
+    ([\u4e00-\u9fff]{2,14})[”"’」]?\s?[）)]""",
+    re.VERBOSE,
+)
+_KNOWN_ROLES = {
+    "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "centralshort": "central",
+    "place": "full-name",
+    "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name", "village": "full-name",
+    "institute": "full-name", "namedzone": "full-name",
+}  # fmt: skip
+_MANY = ("办事处", "居委会", "村委会", "街道办")  # every district has some
+_NO_CORE = (
+    "人民",
+    "政府",
+    "府",
+    "政协",
+    "人大",
+    "法院",
+    "检察院",
+    "党",
+    "机关",
+    "图书",
+    "博物",
+    "行政服务",
+    "政务服务",
+    "公共资源交易",
+)
+
+
+def find(document: Document) -> Iterator[Mention]:
+    """Yield every agency that the text names."""
+    spacing = Spacing(document.text)
+    yield from map(spacing.printed, _find(spacing.text))
+
+
+def _find(text: str) -> Iterator[Mention]:
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    names = _Names(text, titles)
+    found = list(names)
+    yield from found
+    taken = sorted([*names.refused, *(mention.span for mention in found)])
+    yield from _repeated(text, [*_defined(text, found)], titles, taken, "defined-short-name")
+    bare = [*_bare(text, taken, titles)]
+    yield from bare
+    known = {mention.text: mention.span for mention in bare if mention.text != "办公室"}
+    known |= {core: mention.span for mention, path in names.paths for core in _cores(text, path)}
+    yield from _repeated(text, [*known.items()], titles, taken, "known-unit")
+
+
+class _Names:
+    """The names of one text, from left to right."""
+
+    def __init__(self, text: str, titles: list[Span]) -> None:
+        """Take a text and where its titles stand."""
+        self._text = text
+        self._titles = titles
+        self._grammar = Grammar({})
+        self.refused: list[Span] = []  # names that mean no one agency
+        self.paths: list[tuple[Mention, Path]] = []
+
+    def __iter__(self) -> Iterator[Mention]:
+        text, titles = self._text, iter(self._titles)
+        title = next(titles, None)
+        done = 0
+        for start in self._starts():
+            if start < done:
+                continue
+            while title and title[1] <= start:
+                title = next(titles, None)
+            if title and title[0] <= start:
+                continue
+            path = self._grammar.longest(start)
+            if path is None:
+                continue
+            if self._accepted(path):
+                mention = _mention(text, path)
+                self.paths.append((mention, path))
+                yield mention
+                done = path.end
+                for joined in self._coordinated(mention, path):
+                    yield joined
+                    done = joined.end
+            elif path.roles[0] in ("level", "superior") or is_generic(text, path):
+                self.refused.append((path.start, path.end))
+                done = path.end
+
+    def _starts(self) -> Iterator[int]:
+        """Yield where a name may begin, block by block, for no name goes on behind the end of a line."""
+        unlikely = unlikely_places(self._text)
+        for first, last in _blocks(self._text):
+            self._grammar = Grammar(mark(self._text, first, last, unlikely))
+            yield from self._grammar.starts()
+
+    def _accepted(self, path: Path) -> bool:
+        text, first = self._text, path.roles[0]
+        if first == "own":
+            return own_unit_begins(text, path.start)
+        if first == "self":
+            return True
+        if is_generic(text, path) or _NUMBER.match(text, path.end):
+            return False
+        return stands_alone(text, path) and begins_here(text, path)
+
+    def _coordinated(self, head: Mention, path: Path) -> Iterator[Mention]:
+        """Yield the names that share the head's place: 市教育局、|人才中心, 县档案馆和|图书馆."""
+        if path.roles[0] not in ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix"):
+            return
+        if path.roles[0] == "department" and head.text[-1] in "科股处室":
+            return  # a unit, not an office of a place
+        parties = ("party",) if "party" in path.roles else ()
+        text, at = self._text, head.end
+        while text[at : at + 1] in ("、", "和", "与", "及", "，") and text[at : at + 1]:
+            path_after = self._grammar.longest(at + 1)
+            joined = self._grammar.longest(at + 1, "place")
+            if joined is None or joined.roles[0] not in (
+                "department",
+                "word",
+                "whole",
+                "body",
+                "institution",
+                *parties,
+            ):
+                return
+            if (path_after and path_after.end >= joined.end and self._accepted(path_after)) or is_generic(text, joined):
+                return
+            if joined.roles[0] == "body" and (
+                joined.end - joined.start < 3 or text[joined.end - 3 : joined.end] in _MANY
+            ):
+                return
+            yield Mention(
+                joined.start,
+                joined.end,
+                text[joined.start : joined.end],
+                "agency",
+                "coordinated",
+                _printed(text, joined.start, joined.end),
+                head.span,
+            )
+            at = joined.end
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the text's parts, each some lines long."""
+    first = 0
+    while first < len(text):
+        end = text.find("\n", first + _BLOCK) + 1
+        last = end or len(text)
+        yield first, last
+        first = last
+
+
+def _mention(text: str, path: Path) -> Mention:
+    start, end = path.start, path.end
+    if path.roles[0] == "level":
+        mask = _MASK.search(text, max(0, start - 3), start)
+        start = mask.start() if mask else start
+    if text[end - 2 : end] == "大学":
+        campus = _CAMPUS.match(text, end)
+        end = campus.end() if campus else end
+    rule = _KNOWN_ROLES.get(path.roles[0], "short-name")
+    if rule == "self-reference" and len(path.pieces) > 1:
+        rule = "inner-unit"
+    return Mention(start, end, text[start:end], "agency", rule, _printed(text, start, end))
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    return "".join(text[start:end].split())
+
+
+def _defined(text: str, found: list[Mention]) -> Iterator[tuple[str, Span]]:
+    """Yield the short names that the text gives behind a name: …委员会（以下简称标技委）."""
+    for mention in found:
+        called = _CALLED.match(text, mention.end)
+        if called:
+            yield called[1], mention.span
+
+
+def _cores(text: str, path: Path) -> Iterator[str]:
+    """Yield what a name is called where its place or parent goes without saying: 计建科 of 局计建科."""
+    roles = path.roles
+    if len(roles) < 2 or roles[0] not in (
+        "own",
+        "level",
+        "self",
+        "superior",
+        "place",
+        "zone",
+        "namedzone",
+        "central",
+        "county",
+    ):
+        return
+    at = 1
+    while at < len(roles) - 1 and roles[at] in ("zone", "namedzone", "town", "place"):
+        at += 1
+    core = text[path.pieces[at].start : path.end]
+    if (
+        len(core) > 2
+        and roles[at] not in ("party", "partyunit")
+        and not core.startswith(_NO_CORE)
+        and core != "办公室"
+        and core != "办公厅"
+    ):
+        yield core
+
+
+def _bare(text: str, taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
+    """Yield the units without their parent's name that stand outside of titles and of names; `taken` grows with them."""
+    blocked = _Blocked([*taken, *titles])
+    done = 0
+    for start, end, rule in sorted(units(text), key=lambda unit: (unit.start, -unit.end)):
+        if start >= done and not blocked.touches(start, end):
+            yield Mention(start, end, text[start:end], "agency", rule, text[start:end])
+            taken.append((start, end))
+            done = end
+
+
+def _repeated(
+    text: str, names: list[tuple[str, Span]], titles: list[Span], taken: list[Span], rule: str
+) -> Iterator[Mention]:
+    """Yield where known names stand again, outside of titles and of other names; `taken` grows with them."""
+    if not names:
+        return
+    about = dict(reversed(names))
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(about, key=lambda n: (-len(n), n))))
+    blocked = _Blocked([*taken, *titles])
+    new = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if blocked.touches(start, end):
+            continue
+        if rule != "defined-short-name" and not (own_unit_begins(text, start) and own_unit_ends(text, end)):
+            continue
+        if generic_around(text, start, end):
+            continue
+        new.append((start, end))
+        yield Mention(start, end, match[0], "agency", rule, match[0], about[match[0]])
+    taken += new
+
+
+class _Blocked:
+    """Spans that nothing may overlap, asked for from left to right."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        """Take the spans."""
+        self._spans = sorted(spans)
+        self._at = 0
+        self._reach = 0
+
+    def touches(self, start: int, end: int) -> bool:
+        """Say whether a span reaches into this one; to be asked in the order of the text."""
+        while self._at < len(self._spans) and self._spans[self._at][0] < end:
+            self._reach = max(self._reach, self._spans[self._at][1])
+            self._at += 1
+        return start < self._reach

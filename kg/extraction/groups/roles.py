@@ -1,0 +1,134 @@
+"""Roles told in sentences: 由郑世光主任担任组长, 副局长任副组长, 召集人为副秘书长吕炜民, 教育局等单位分管领导为成员."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.groups.seats import Seat, seats
+from kg.extraction.person_names import HAN, is_name
+from kg.text import squeeze
+
+LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
+_LEADER = "(?:总?召集人|组长|总?指挥长?|主任委员)"
+_ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务|执行|名誉|双)?{_LEADER}|成员单位|成员|组员|委员)"
+_BODY = "(?:领导小组|工作小组|协调小组|筹备组|专项组|工作组|组委会|委员会|安委会|指挥部|联席会议|工作专班|专班)"
+_CHAIR = "(?:主任|主席|会长|理事长)(?!委员)"  # a role of a body only where the body is named before it
+_AFTER = re.compile(
+    f"(?P<verb>(?:担任|兼任|出任|(?<![主责信])任|为)(?:(?:(?!组长|成员|小组)[{HAN}]){{1,16}}?(?={_BODY}))?|任|作为|为|是|参加)(?:{_BODY}的?)?"
+    f"(?:{_ROLE}|(?<=[组会部班的])(?P<chair>(?:第一|常务|执行|名誉)?副?{_CHAIR}))(?!单位|的?(?:意见|会议|职责))"
+)
+_CHARGE = re.compile(r"^(?:协助|具体)?(?:分管|主管|负责|联系)[^，,、。的]{0,20}的")  # 分管教育的副县长
+_BEFORE = re.compile(f"(?<![副总公室]){_ROLE}(?P<verb>由|为|是|包括|有)(?!了|关)")
+_MADE_OF = re.compile(
+    r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。])成员)由(?P<who>[^。；;：:\n]{4,300}?)(?:共同)?组成"
+)
+_CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
+_GOES_ON = re.compile(rf"[{HAN}，、]\n[{HAN}]")
+_FULL_LINE = 28  # characters of a line that fills its width
+_CLOSING = re.compile("[）)]")
+_NUMBER = re.compile(r"[ \u3000]*[一二三四五六七八九十\d]{1,3}(?:[、.．）)]|是(?=[^否]))")
+_CUES = re.compile("成立了?|设立了?|组建了?|建立了?|调整了?|其中|并|分别|一般")
+_OTHER_LEADERS = tuple(
+    f"其他{who}" for who in ("局领导", "院领导", "校领导", "厅领导", "委领导", "办领导", "班子成员", "副")
+)
+_STOP_AFTER = re.compile(r"[。；;\n\r]|[，,](?!\s*[^，,。；;\n]{1,30}[、])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A role told in a sentence: where the words are, and who holds it."""
+
+    start: int
+    end: int
+    role: str
+    seat: Seat
+
+
+def roles(text: str) -> Iterator[Told]:
+    """Yield the roles that sentences tell, in order of their cue.
+
+    >>> told = roles("成立了局长任组长，副局长任副组长，各股室负责人为成员的领导小组")
+    >>> [(one.role, one.seat.value) for one in told]
+    [('leader', '局长'), ('deputy', '副局长'), ('member', '各股室负责人')]
+    """
+    floor = 0
+    for found in _AFTER.finditer(text):
+        start = _clause_start(text, found.start(), floor)
+        floor = found.end()
+        role = _kind(found["role"] or found["chair"])
+        yield from _told(text, start, found.start(), found, role)
+    for found in _BEFORE.finditer(text):
+        end = _clause_end(text, found.end())
+        if "组成" in text[end - 2 : end + 2]:
+            continue
+        yield from _told(text, found.end(), end, found, _kind(found["role"]))
+    for found in _MADE_OF.finditer(text):
+        start, end = found.span("who")
+        yield from _told(text, start, end, found, MEMBER)
+
+
+def soft_break(text: str, at: int) -> bool:
+    """Tell whether a full line breaks here inside its sentence, as in text set to a width."""
+    if text[at] != "\n" or at - text.rfind("\n", max(0, at - _FULL_LINE - 1), at) <= _FULL_LINE:
+        return False
+    return _GOES_ON.match(text, at - 1) is not None
+
+
+def _kind(role: str) -> str:
+    if role.endswith(("成员", "成员单位", "组员", "委员")) and not role.endswith("主任委员"):
+        return MEMBER
+    return DEPUTY if "副" in role else LEADER
+
+
+def _clause_start(text: str, end: int, floor: int) -> int:
+    """Return where the phrase that names the holder begins: after a comma, a cue (由, 以, 成立了) or the last role."""
+    floor = max(floor, end - 260)
+    first = floor
+    for mark in _CLAUSE.finditer(text, floor, end):
+        in_bracket = mark.group() in "（(" and _CLOSING.search(text, mark.end(), end)
+        if not in_bracket and not soft_break(text, mark.start()):
+            first = mark.end()
+    for cue in _CUES.finditer(text, first, end):
+        first = cue.end()
+    for word in ("由", "以"):
+        at = text.rfind(word, first, end)
+        if at >= 0 and text[at - 1 : at + 1] not in ("所以", "可以", "自由", "理由"):
+            first = at + 1
+    first = _names_before(text, first, floor)
+    if number := _NUMBER.match(text, first, end):
+        first = number.end()
+    while first < end and text[first] in " 、\u3000和的":
+        first += 1
+    return first
+
+
+def _names_before(text: str, first: int, floor: int) -> int:
+    """Return where the names begin that stand before a clause, divided by commas: 李四，王五，赵六为成员."""
+    while first - 1 > floor and text[first - 1] in "，,":
+        comma = max(text.rfind("，", floor, first - 1), text.rfind(",", floor, first - 1), floor - 1)
+        if not is_name(squeeze(text[comma + 1 : first - 1])):
+            break
+        first = comma + 1
+    return first
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Return where the holder's phrase after 组长由 ends."""
+    found = re.compile(r"[，,。；;\n\r（(]|担任|兼任|出任").search(text, start, start + 260)
+    return found.start() if found else start
+
+
+def _told(text: str, start: int, end: int, found: re.Match[str], role: str) -> Iterator[Told]:
+    if end - start < 2:
+        return
+    listed = list(seats(text, start, end))
+    if role == LEADER:
+        people = [seat for seat in listed if seat.person]
+        charge = _CHARGE.match(text[start:end])
+        first = start + charge.end() if charge else start
+        listed = people[:1] or [Seat(first, end, text[first:end].strip(), False)]
+    for seat in listed:
+        if not seat.value.startswith("其他") or seat.value.startswith(_OTHER_LEADERS):
+            yield Told(found.start(), found.end(), role, seat)

@@ -1,0 +1,79 @@
+"""What a document says of itself: title, number, dates, signers, addressee, kind, the year it reports on.
+
+Each rule yields what it sees; `kg.resolution.header` chooses. The fields, the head and the signature are read in
+`fields`, `head` and `signature`; here are the signs in running text: who prepared a report
+(本报告由某市人民政府办公室编制), copies (抄送：…), the request that a reply answers (《关于…的请示》收悉).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.header.fields import find_fields, read_fields
+from kg.extraction.header.head import find_head
+from kg.extraction.header.signature import find_signatures
+from kg.extraction.header.signers import AGENCY_END
+from kg.extraction.header.title import find_issued_title
+from kg.model import Document, Mention
+
+_TITLE_AGENCY = re.compile(
+    r"^(?:(?:19|20)\d\d年度?)?(?P<who>[\u4e00-\u9fff、，\s（）()]{2,80}?)"
+    r"(?:关于|印发|转发|批转|发布|公布|颁发|授予|(?=[（(]?(?:19|20)\d\d[)）]?年)|(?=[一二][〇○九零]..年)|(?=政府信息公开|政务公开)|令$)"
+)
+_PREPARED = re.compile(
+    r"(?:^|[，。、；,;\s])(?:由|本(?:年度)?报告由)?([\u4e00-\u9fff（）]{3,36}?)(?:负责|组织|牵头)?编制(?=[，。,完了]|本)"
+)
+_ORDER = re.compile("^[^关]{2,40}令$")
+_ISSUES = re.compile("印发|印送|发布|公布|下发|发给")
+_COPY = re.compile(r"抄[ \u3000]{0,4}[送报][：:][ \u3000]{0,4}([^\n。]{2,300})")
+_ANSWERED = re.compile(r"《([^《》\n]{2,60}(?:〈[^〈〉\n]{1,60}〉)?[^《》\n]{0,60})》[^。\n]{0,60}?收悉")
+
+
+def find(document: Document) -> Iterator[Mention]:
+    """Yield the header mentions of a document (kinds `header.*`)."""
+    text = document.text
+    fields = read_fields(text)
+    seen = [*find_fields(document, fields), *find_head(document, fields)]
+    titles = [mention for mention in seen if mention.kind == "header.title"]
+    for title in titles[:1]:
+        seen += _signers_of_title(text, title)
+    known = tuple(m.value or "" for m in seen if m.kind == "header.signer")
+    signatures = list(find_signatures(document, known, fields[-1].value_start if fields else 0))
+    signed = next((m for m in signatures if m.kind == "header.date"), None)
+    if signed and _ISSUES.search(text, 0, signed.start):
+        rule = "header-issued-text" if not titles else "header-issued-by-order"
+        if not titles or _ORDER.search(titles[0].value or ""):
+            seen += [replace(title, rule=rule) for title in find_issued_title(document, signed.end)]
+    yield from seen
+    yield from signatures
+    yield from _in_prose(text)
+
+
+def _signers_of_title(text: str, title: Mention) -> Iterator[Mention]:
+    match = _TITLE_AGENCY.match(title.text)
+    if match is None:
+        return
+    for part in re.finditer(r"[^、，\s]+(?:[ \u3000](?=[^\s]{1}[\s]))?", match["who"]):
+        rule = "header-title" if AGENCY_END.search(part.group()) else "header-title-place"
+        start = title.start + match.start("who") + part.start()
+        yield Mention(start, start + len(part.group()), part.group(), "header.signer", rule, part.group())
+
+
+def _in_prose(text: str) -> Iterator[Mention]:
+    prepared = _PREPARED.search(text, 0, 1500)
+    if prepared and AGENCY_END.search(prepared[1]):
+        yield _mention(prepared, 1, "header.signer", "prepared-by")
+    copy = _COPY.search(text)
+    if copy:
+        for part in re.finditer(r"[^、，；,;\s]{2,60}", copy[1]):
+            start = copy.start(1) + part.start()
+            yield Mention(start, start + len(part.group()), part.group(), "header.copy_to", "header-copy", part.group())
+    answered = _ANSWERED.search(text, 0, 1500)
+    if answered:
+        yield _mention(answered, 1, "header.replies_to", "answered")
+
+
+def _mention(match: re.Match[str], group: int, kind: str, rule: str) -> Mention:
+    return Mention(match.start(group), match.end(group), match[group], kind, f"header-{rule}", match[group])

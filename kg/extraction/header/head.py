@@ -1,0 +1,195 @@
+"""The head of a document, read line by line: title, its own number, the addressee (主送机关).
+
+Recognised (GB/T 9704-2012 §7.2.5, §7.3.2): a number alone on its line above or below the title, or in brackets behind
+it, or on the line below 国务院令; the line below that ends in a colon; the same on one line, as portals print it; the
+heading of an article of a compilation (… 篇3); the line right above 来源：… 时间：…; day and speaker of a report
+that was read out (——2020年3月5日在…会议上). Left out on purpose: numbers inside sentences, which are citations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.dates import find_dates
+from kg.extraction.header.fields import Field
+from kg.extraction.header.signers import AGENCY_END, looks_like_signer, signer, signers_in
+from kg.extraction.header.title import TITLE_END, closes, is_body, is_portal, lines_of, title, title_beside, title_of
+from kg.model import Document, Mention, Span
+from kg.numbering import NumberMatch, find_numbers
+from kg.text import SPACES, squeeze, trim
+
+_ARTICLE = re.compile(
+    r"篇[ \u3000]{0,2}(?:\d{1,3}|[一二三四五六七八九十]{1,4})[)）】]?$|^[【(（]?篇|^第[一二三四五六七八九十\d]{1,4}篇[：:]"
+)
+_NOT_ADDRESSEE = re.compile(
+    r"如下$|以下|包括|分别|主要|[是为有：:]$|^(?:根据|按照|为|现|附|联系|电话|注$|一、|抄)"
+    r"|^[^各]{0,8}(?:人|时间|地点|名称|单位名称|姓名|组长|来源|方式|网址|邮箱|条件|范围|对象)$"
+)
+_ADDRESSEE_END = re.compile(
+    r"(?:政府|单位|部门|机关|机构|办公厅|办公室|委员会|委|局|厅|部|办|院|署|会|社|司|集团|公司|企业|行|处|科|室|所|站|中心|队|馆|校|学院|大学|"
+    r"军区|军兵种|兵团|空军|海军|街道|镇|乡|村|组|同志|代表|市民|群众|社区|园区|开发区|新区|海关|厂|组织|人员|市|县|区|州|省|盟|旗)"
+    r"(?:[（(][^（）()]{1,40}[)）])?$"
+)
+_SPEECH = re.compile(
+    r"^——.{0,4}[12][09]\d\d年.{1,40}[上会]$"  # ——2020年5月22日在第十三届全国人民代表大会第三次会议上
+    r"|会议，[12][09]\d\d年.{2,6}日$"
+    r"|^[\u4e00-\u9fff]{1,20}(?:总理|[省市县区州]长)[\u4e00-\u9fff]{2,4}$"  # 国务院总理 李克强
+)
+_NOTE = re.compile(
+    r"^[（(][^（）()]{0,40}[12一二][09九〇○零Oo]..年[^\n]{2,300}[)）]$"
+)  # （2016年12月12日某县人民政府公布）
+_NOT_ITS_DAY = re.compile("[ \u3000]{0,3}起?(?:施行|实施|生效)")
+_PUBLISHER = re.compile(r"[ \u3000]{0,3}([\u4e00-\u9fff]{3,30}?)(?:令第|公布|发布|印发|制定)")
+_ORDER = re.compile(  # 中华人民共和国国务院令 / 第707号
+    r"^[^\n，。]{2,60}(?:令|公告|通告)[ \u3000\u00a0\r]{0,8}\n{1,2}[ \u3000]{0,40}"
+    r"[（(]?(?:[\d一二○〇零]{4}年)?[ \u3000]{0,3}第[^\n]{1,12}号[)）]?[ \u3000\u00a0\r]{0,8}$",
+    re.MULTILINE,
+)
+_PIECE = re.compile(rf"[{SPACES}>。；：:]|(?<=的通知)|(?<=的批复)|(?<=的函)|(?<=的报告)|(?<=的意见)|号(?=各)")
+_APPROVED_BY = re.compile("^签发人[：:].{0,20}$")
+_HEAD_LINES = 40
+_WINDOW = 700  # code points of a page on one line in which its head is looked for
+_LONGEST_ADDRESSEE = 260
+
+
+def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
+    """Yield `header.title`, `header.number`, `header.recipient` (and of a speech its day) as the layout shows them."""
+    text = document.text
+    block: list[Span] = []  # short lines in a row, which may form the title
+    for count, span in enumerate(lines_of(text)):
+        words = squeeze(text[span[0] : span[1]])
+        if count == 0 and document.start and _ARTICLE.search(words):
+            yield title(text, span, "heading")
+        elif inside := [f for f in fields if span[0] <= f.start < span[1]]:
+            yield from _beside_fields(text, span, inside, block)
+            block = []
+        elif any(f.start <= span[0] < f.value_end for f in fields):
+            continue  # the value of a field whose label stands on the line above
+        elif _is_addressee(words):
+            yield from _addressee(text, span)
+            break
+        elif _SPEECH.search(words):
+            yield from _speech(text, span)
+        elif block and _NOTE.match(words):
+            yield from _note(text, span)
+        elif count >= _HEAD_LINES or is_body(words):
+            yield from _one_line_head(text, *span)
+            break
+        else:
+            number = _own_number(text, span)
+            if number is not None:
+                yield _number(text, number, "line")
+            alone = number is not None and not squeeze(text[span[0] : number.start]).strip("(（")
+            if not alone and not is_portal(words):
+                block.append(span)
+    yield from title_of(text, block)
+    yield from _order_number(text)
+
+
+def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequence[Span]) -> Iterator[Mention]:
+    """Yield what stands before, above and behind the labelled fields of a line."""
+    above_source = inside[0].start == span[0] and inside[0].says in ("source", "published")
+    yield from title_beside(text, span[0], inside[0].start)
+    yield from title_of(text, block, above_source)
+    if above_source and block and 5 <= block[-1][1] - block[-1][0] <= 80:
+        yield title(text, block[-1], "above-source")
+    if inside[-1].says != "number":
+        yield from _one_line_head(text, inside[-1].value_start, span[1])
+
+
+def _own_number(text: str, span: Span) -> NumberMatch | None:
+    """Return the number that fills a line, or stands in brackets at the end of a title's line."""
+    if span[1] - span[0] > 200:
+        return None
+    for number in find_numbers(text[span[0] : span[1]]):
+        before = squeeze(text[span[0] : span[0] + number.start]).strip("(（")
+        after = _APPROVED_BY.sub("", squeeze(text[span[0] + number.end : span[1]]).strip(")）"))
+        if number.value and not after and (not before or TITLE_END.search(before)):
+            return _moved(number, span[0])
+    return None
+
+
+def _order_number(text: str) -> Iterator[Mention]:
+    order = _ORDER.search(text, 0, 1500)
+    for number in find_numbers(order.group()) if order else ():
+        if number.value and order:
+            yield _number(text, _moved(number, order.start()), "line")
+            return
+
+
+def _is_addressee(words: str) -> bool:
+    if not 3 <= len(words) <= _LONGEST_ADDRESSEE or words[-1] not in "：:" or "。" in words:
+        return False
+    return bool(_ADDRESSEE_END.search(words[:-1])) and not _NOT_ADDRESSEE.search(words[:-1])
+
+
+def _addressee(text: str, span: Span) -> Iterator[Mention]:
+    """Yield the addressee of a line, and a number that is glued to its front."""
+    start, end = trim(text, span[0], span[1], also="：:")
+    number = next(find_numbers(text[start : min(end, start + 60)]), None)
+    if number is not None and number.value and number.start == 0:
+        yield _number(text, _moved(number, start), "line")
+        start = trim(text, start + number.end, end)[0]
+    yield _recipient(text, (start, end), "line")
+
+
+def _speech(text: str, span: Span) -> Iterator[Mention]:
+    for found in find_dates(text, *span):
+        here = (found.start, found.end)
+        yield Mention(*here, text[slice(*here)], "header.date", "header-speech", found.value)
+    for speaker in signers_in(text, span):
+        if speaker.rule == "header-signature":
+            yield replace(speaker, rule="header-speaker")
+
+
+def _note(text: str, span: Span) -> Iterator[Mention]:
+    """Yield the day of the note below a title (题注), the last that is no day of entry into force, and who published."""
+    days = [day for day in find_dates(text, *span) if not _NOT_ITS_DAY.match(text, day.end)]
+    if not days:
+        return
+    here = (days[-1].start, days[-1].end)
+    yield Mention(*here, text[slice(*here)], "header.date", "header-note", days[-1].value)
+    before = trim(text, span[0], days[-1].start, also="（(")
+    publisher = _PUBLISHER.match(text, days[-1].end)
+    for who in (before if len(days) == 1 else (0, 0), publisher.span(1) if publisher else (0, 0)):
+        if looks_like_signer(text[slice(*who)]) and AGENCY_END.search(text[slice(*who)]):
+            yield signer(text, who, "note")
+
+
+def _one_line_head(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield number and addressee out of a page that lost its line breaks: …的通知 某政办〔2017〕2号 各镇人民政府：为…"""
+    window = text[start : min(end, start + _WINDOW)]
+    window = window[: window.find("。") + 1] or window
+    number = next((n for n in find_numbers(window[:160]) if n.value), None)
+    if number is not None and _stands_free(window, number):
+        yield _number(text, _moved(number, start), "inline")
+    for colon in re.finditer("[：:]", window):
+        piece = _PIECE.split(window[: colon.start()])[-1]
+        if 3 <= len(piece) <= 200 and _ADDRESSEE_END.search(piece) and not _NOT_ADDRESSEE.search(piece):
+            at = start + colon.start()
+            yield _recipient(text, (at - len(piece), at), "inline")
+            return
+
+
+def _stands_free(window: str, number: NumberMatch) -> bool:
+    """Tell whether a number opens the window or follows a title, and is no citation in brackets."""
+    before = squeeze(window[: number.start])
+    if window.startswith((")", "）"), number.end):
+        return False
+    return not before or closes(before[-150:]) or bool(TITLE_END.search(before[-20:]))
+
+
+def _moved(number: NumberMatch, offset: int) -> NumberMatch:
+    return replace(number, start=number.start + offset, end=number.end + offset)
+
+
+def _number(text: str, number: NumberMatch, rule: str) -> Mention:
+    surface = text[number.start : number.end]
+    return Mention(number.start, number.end, surface, "header.number", f"header-{rule}", number.value)
+
+
+def _recipient(text: str, span: Span, rule: str) -> Mention:
+    surface = text[span[0] : span[1]]
+    return Mention(*span, surface, "header.recipient", f"header-{rule}", squeeze(surface))
