@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.graph.namespaces import PREFIXES
 from kg.graph.shards import write_atomically
+from kg.graph.syntax import explained
 from kg.graph.terms import Rows, Term
 
 _BATCH = 500  # shards loaded in one step: bounds the memory, keeps the load fast
@@ -63,7 +64,7 @@ class Store:
             rows = tuple(tuple(_to_term(value) for value in solution) for solution in result)
             return Rows(variables, rows)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query does not parse: {error}") from error
+            raise QueryError(f"the query does not parse: {explained(text, str(error))}") from error
         except RuntimeError as error:  # a value bound to a variable that the query does not select
             raise QueryError(f"the query cannot be run: {error}") from error
 

@@ -45,7 +45,8 @@ def explained(text: str, message: str) -> str:
         return " ".join(f"1:1: {message}".split())[: 3 * _AROUND]
     line, column = int(where[1]), int(where[2])
     shown = [*text.split("\n"), ""][line - 1].rstrip("\r")
-    before, after = shown[: column - 1], shown[column - 1 :]
+    blank = len(shown) - len(shown[column - 1 :].lstrip())
+    before, after = shown[:blank], shown[blank:]
     before = before.lstrip() if len(before.lstrip()) <= _AROUND else "…" + before[-_AROUND:]
     after = after if len(after) <= _AROUND else after[:_AROUND] + "…"
     reason = _REASON.search(where[3])

@@ -23,6 +23,11 @@ _SELF = re.compile("[我本该]")
 _LEVELS = "省市县区州盟旗"
 _PLACE_END = re.compile("(?:[省市县区州盟旗镇乡]|街道)$")
 _INSIDE = re.compile("[的之上内里中]?(?:政府信息公开)?(?:首页)?(?:页面)?(?:上)?(?:专门)?(?:开设|开辟|设立|设置)?了?")
+# 由市政府办公室主办: what a sentence says of who runs the platform that it has just named
+_RUN_BY = re.compile(
+    r"[”\"』》）)]{0,2}[^。；;，,、\n]{0,8}[，,]?[^。；;，,、\n]{0,6}由(?P<unit>[\u4e00-\u9fff]{2,20}?)"
+    "(?:负责)?(?:主办|承办|管理|运营|维护|运行|主管|建设|编印|负责(?=[，。；,]))"
+)
 _GOVERNMENT = re.compile("(.{2,20}?[省市县区州旗盟])人民政府(?:办公[室厅])?$")
 
 
@@ -61,6 +66,8 @@ def resolve_platforms(document: Document, mentions: tuple[Mention, ...], naming:
         kept.phone = kept.phone or _fact(said.get("platform.phone"))
     _join_tails(drafts)
     _place_columns(document.text, list(drafts.values()))
+    for draft in drafts.values():
+        draft.operator = draft.operator or _run_by(document.text, draft.mentions, naming)
     for mention in short:
         _attach(mention, details[mention.span]["platform.kind"].value or "", drafts, naming)
     return tuple(
@@ -164,6 +171,17 @@ def _place_columns(text: str, drafts: list[_Draft]) -> None:
             if site and site.operator and _INSIDE.fullmatch(text[gap:start].lstrip('”"')):
                 draft.operator = site.operator
                 break
+
+
+def _run_by(text: str, mentions: list[Mention], naming: Naming) -> Fact | None:
+    """Return the agency that a sentence names as running the platform: 热线由市信访局负责管理."""
+    for mention in mentions:
+        said = _RUN_BY.match(text, mention.end)
+        full = naming.name(said["unit"], said.start("unit")) if said else None
+        if said and full:
+            proof = Mention(*said.span("unit"), said["unit"], "platform.operator", "told-operator")
+            return Fact(full, (proof,))
+    return None
 
 
 def _attach(mention: Mention, kind: str, drafts: dict[tuple[str, str], _Draft], naming: Naming) -> None:

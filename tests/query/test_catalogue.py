@@ -27,8 +27,10 @@ REFUSED = [
         HEAD + "# param a: n, such as 例\n# param a: n, such as 例\nSELECT $a { ?x ?p $a }",
         ":4: parameter 'a' is declared twice",
     ),
-    (HEAD + "SELECT ?x { ?x ?p FILTER }", ":3:25: not SPARQL from here: }"),
-    (HEAD + "SELECT ?x { ?x un:known ?y }", ":3:"),
+    (HEAD + "SELECT ?x { ?x ?p FILTER }", ":3:25: not SPARQL from here: SELECT ?x { ?x ?p FILTER ▸}"),
+    (HEAD + "SELECT ?x { ?x un:known ?y }", ":3:24: Prefix not found: SELECT ?x { ?x un:known ▸?y }"),
+    (HEAD + "SELECT ?x { ?x 云:岭 ?y }", ":3:20: Prefix not found: SELECT ?x { ?x 云:岭 ▸?y }"),
+    (HEAD + f"SELECT ?x {{ {'?x ?p ?o . ' * 40} FILTER }}", ":3:462: not SPARQL from here: …"),
     (HEAD + "ASK { ?x ?p ?y }", ":1: a named query is a SELECT query"),
     (HEAD + "DELETE WHERE { ?x ?p ?y }", ":3:10: "),
 ]
@@ -40,7 +42,9 @@ def test_refused(tmp_path: Path, text: str, message: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(QueryError) as error:
         load(file)
-    assert str(error.value).startswith(str(file)) and message in str(error.value)
+    told = str(error.value)
+    assert told.startswith(str(file)) and message in told
+    assert "\n" not in told and len(told.removeprefix(str(file))) <= 200
 
 
 def test_good(tmp_path: Path) -> None:
@@ -51,6 +55,18 @@ def test_good(tmp_path: Path) -> None:
         *("q", "问", "Question"),
         (Parameter("a", "a name", "例"),),
     )
+
+
+def test_a_file_of_ones_own_needs_no_description(tmp_path: Path) -> None:
+    file = tmp_path / "q.rq"
+    file.write_text("# param a: a name, such as 例\nSELECT $a ?x { ?x kg:issuedBy $a }\n", encoding="utf-8")
+    query = load(file, described=False)
+    assert (query.zh, query.en, query.parameters) == ("", "", (Parameter("a", "a name", "例"),))
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"q\.rq: no such file$"):
+        load(tmp_path / "q.rq")
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -66,7 +66,12 @@ EXAMPLES = [
             ("云岭市政务公开领导小组", "云岭市人民政府", "成员", JT, "【市交通运输局】", "230"),
         ],
     ),
-    ("platforms_without_operator", {}, "platform documents quote path start end", [("12328热线", "1", "12328热线", "d1.txt", "420", "427")]),
+    (
+        "platforms_without_operator",
+        {},
+        "platform documents quote path start end",
+        [("12328热线", "1", "12328热线", "d1.txt", "420", "427")],
+    ),
     (
         "based_on",
         {"regulation": OGI},
@@ -93,7 +98,12 @@ EXAMPLES = [
     ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "【收到申请36件】")]),
     ("tasks", {"unit": JT}, "as task", [("牵头", "公开道路施工信息")]),
     ("tasks", {"unit": f"{JT}办公室"}, "as task", [("配合", "公开道路施工信息")]),
-    ("unresolved", {}, "meaning references documents quote path start", [("先行词不唯一", "2", "1", "该办法", "d1.txt", "600")]),
+    (
+        "unresolved",
+        {},
+        "meaning references documents quote path start",
+        [("先行词不唯一", "2", "1", "该办法", "d1.txt", "600")],
+    ),
 ]
 
 
@@ -117,7 +127,9 @@ def test_lists_of_everything(store: Store) -> None:
 
 
 def test_several_issuers_make_one_row(store: Store) -> None:
-    assert [a for p, a in read(store, "documents", {}, "path agency") if p == "d3a.txt"] == [f"{JT}办公室、松溪县交通局"]
+    assert [a for p, a in read(store, "documents", {}, "path agency") if p == "d3a.txt"] == [
+        f"{JT}办公室、松溪县交通局"
+    ]
     assert [a for t, a in read(store, "works", {}, "title agency") if t == GROUP] == [f"云岭市人民政府、{ZFB}"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Document, Header, Mention
 from kg.resolution.citations.lists import RIGHT_ONLY, STOP, Cues, lists
+from kg.text import sentence as text_sentence
 from kg.vocabulary import laws
 from kg.vocabulary.agencies import central_names
 
@@ -158,9 +159,8 @@ class Relations:
         if relation == "amend" and cue.text != "完善" and _AMENDED.match(gap):
             object_of = re.search("(?:将|对|把)[^，。；《》]{0,20}$", self._text[max(0, start - 24) : start])
             done = gap.endswith(_DONE) or self._text.startswith("为", cue.end)
-            return (
-                Stand("amend", cue, "performs" if "决定" in self._title else "reports") if object_of and done else None
-            )
+            performs = gap.endswith("如下") or re.search("决定|调整|修改|修订", self._title)
+            return Stand("amend", cue, "performs" if performs else "reports") if object_of and done else None
         if relation in {"issue", "forward"}:
             if self._text[start - 1 : start] in {"以", "用"} and _BY_NUMBER.match(gap):
                 return Stand(relation, cue)  # 以甲教字〔2018〕31号文件印发
@@ -202,9 +202,10 @@ class Relations:
         """Say whether the document itself does it: its title says so, or it speaks of 本办法 and 现."""
         clause = self._text[cue.start : cue.end + len(gap) + 1]
         if relation in {"basis", "implement"}:
-            sentence = self._text[max(0, cue.start - 20) : cue.end + 240]
-            stop = re.search("。", sentence[20:])
-            sentence = _IN_TITLE.sub("", sentence[: 20 + stop.start()] if stop else sentence)
+            begin, _ = text_sentence(self._text, cue.start, cue.end)
+            stop = self._text.find("。", cue.end, cue.end + 240)
+            sentence = self._text[max(begin, cue.start - 20) : stop if stop > 0 else cue.end + 240]
+            sentence = _IN_TITLE.sub("", sentence)
             return (
                 "performs"
                 if re.search(

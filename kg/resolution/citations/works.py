@@ -181,11 +181,18 @@ def _same(one: Work, other: Work) -> bool:
         return False
     for title in one.titles:
         for second in other.titles:
-            if plain(title) == plain(second) or _same_but_issuer(one, title, other, second):
+            alike = plain(title) == plain(second) and not _of_two_versions(title, second)
+            if alike or _same_but_issuer(one, title, other, second):
                 return True
             if _of_the_year(one, title, second) or _of_the_year(other, second, title):
                 return True
     return False
+
+
+def _of_two_versions(title: str, second: str) -> bool:
+    """Tell whether both titles say which version they are, and not the same: 《甲（试行）》, 《甲（2021年修订）》."""
+    labels = [_VERSION.search(one) for one in (title, second)]
+    return all(labels) and len({label.group() for label in labels if label}) == 2
 
 
 def _of_the_year(work: Work, short: str, full: str) -> bool:
