@@ -12,14 +12,15 @@ from kg.cli import options
 @click.command()
 @click.argument("name", metavar="VIEW")
 @options.graph_folder
+@click.option("--limit", type=click.IntRange(min=1), help="Boxes in the picture at most [default: 150]")
 @options.out_file("HTML file to write [default: VIEW.html].")
-def view(name: str, folder: Path, target: Path | None) -> None:
+def view(name: str, folder: Path, limit: int | None, target: Path | None) -> None:
     """Draw VIEW (citations) as one HTML file that needs no network."""
     from kg.graph.store import Store
-    from kg.views import draw
+    from kg.views import LIMIT, draw
 
     target = target or Path(f"{name}.html")
-    options.write(target, [draw(name, Store.open(folder))])
+    options.write(target, [draw(name, Store.open(folder), limit or LIMIT)])
     if str(target) != "-":
         options.say(f"Wrote 已写入 {target}")
 

@@ -63,6 +63,7 @@ _CUT = re.compile(
 )
 _PHRASE_REACH = 40
 _PHRASE = re.compile(rf"[{HAN}]{{0,{_PHRASE_REACH}}}$")
+_ROLE_BEFORE = re.compile("(?:为|任|担任)[^为任]{2,6}、$")  # 甲为组长、|副局长乙: the role of another
 _PAIR = re.compile(rf"(?:[{HAN}]{{2,16}}(?:常委|书记|主任|长|成员|委员|主席)、)$")
 
 
@@ -148,7 +149,7 @@ def _post_before(text: str, start: int, end: int) -> Span:
     for cut in _CUT.finditer(text, first, start):
         first = cut.end()
     pair = _PAIR.search(text, max(0, first - 18), first)
-    if pair:
+    if pair and not _ROLE_BEFORE.search(pair.group()):
         first = pair.start()
         for cut in _CUT.finditer(text, first, start):
             first = cut.end()

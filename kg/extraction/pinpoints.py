@@ -27,6 +27,7 @@ _PINPOINT = re.compile(
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u3000\xa0]*$")
 _BEFORE_CITED = re.compile(r"[》）)、和]\s*$")
 _AFTER_CITED = re.compile("[、，,和及与至]|(?:的)?规定|的要求")
+_ROW = re.compile(r"[ \t\u3000\xa0|]{1,4}(?:信息内容|规章|行政规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|本年)")
 _END = re.compile(r"[ \t\u3000\xa0|]*(?:[\r\n]|$)")  # flattened tables keep their bars
 
 
@@ -38,7 +39,7 @@ def find(document: Document) -> Iterator[Mention]:
         first = _LINE_START.search(before) is not None
         alone = first and _END.match(text, found.end()) is not None
         row = first and found.group().rstrip()[-1] in "项款)）"  # 第二十条第(一)项 规章 3 …, a row of a statutory table
-        alone = alone or row
+        alone = alone or row or _row_inside(text, found)
         heading = text[found.end() : found.end() + 1].isspace()  # 第一条　为了…
         if (
             first
@@ -49,3 +50,9 @@ def find(document: Document) -> Iterator[Mention]:
         value = re.sub(r"\s", "", found.group())
         rule = "pinpoint-line" if alone else "pinpoint"  # a heading in a statutory table
         yield Mention(*found.span(), found.group(), "article", rule, value, confidence=0.9)
+
+
+def _row_inside(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a pinpoint heads a row of the statutory table, flattened to one line: … 0 第二十条第（五）项 信息内容 …."""
+    spaced = found.start() > 0 and text[found.start() - 1].isspace()
+    return spaced and found.group()[-1] in "项款)）" and _ROW.match(text, found.end()) is not None

@@ -16,10 +16,12 @@ _TITLE = (
     "header-heading",
     "header-field",
     "header-issued-by-order",
+    "header-flat",
     "header-before-fields",
     "header-lines",
     "header-above-source",
     "header-issued-text",
+    "header-breadcrumb",
 )
 _NUMBER = ("header-field", "header-line", "header-inline")
 _DATE = (
@@ -27,6 +29,7 @@ _DATE = (
     "header-signature-inline",
     "header-bare-date",
     "header-closing-date",
+    "header-closing-inline",
     "header-field",
     "header-date-line",
     "header-note",

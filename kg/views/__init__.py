@@ -1,6 +1,6 @@
 """Pictures of the graph: each view is one HTML file that needs no network.
 
-To add one, write a function from an engine to HTML and add a line to `VIEWS`.
+To add one, write a function from an engine and a number of boxes to HTML and add a line to `VIEWS`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from kg.errors import ExportError
 from kg.query import Engine
-from kg.views.drawing import draw_citations
+from kg.views.drawing import LIMIT, draw_citations
 
-__all__ = ["VIEWS", "View", "draw"]
+__all__ = ["LIMIT", "VIEWS", "View", "draw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class View:
 
     zh: str
     en: str
-    draw: Callable[[Engine], str]
+    draw: Callable[[Engine, int], str]
 
 
 VIEWS: dict[str, View] = {
@@ -29,12 +29,12 @@ VIEWS: dict[str, View] = {
 }
 
 
-def draw(name: str, engine: Engine) -> str:
-    """Return a view as one self-contained HTML file.
+def draw(name: str, engine: Engine, limit: int = LIMIT) -> str:
+    """Return a view as one self-contained HTML file with `limit` boxes at most.
 
     Raises:
         ExportError: where there is no view of that name; the message lists those there are.
     """
     if name not in VIEWS:
         raise ExportError(f"no view {name!r}; available: {', '.join(VIEWS)}")
-    return VIEWS[name].draw(engine)
+    return VIEWS[name].draw(engine, limit)

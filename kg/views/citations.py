@@ -15,6 +15,7 @@ from kg.query import Engine, ask
 from kg.query.catalogue import load
 from kg.resources import folder
 from kg.views.legend import RELATIONS, code, kind_of_work
+from kg.views.sentences import Quote
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
 OPEN = "open"  # the one node that stands for what stayed unresolved
 _RESTS = ("basis", "implement")
 _ACTS = ("repeal", "amend", "forward")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words as they stand in a text, with what stands around them where the graph keeps it."""
-
-    start: str
-    end: str
-    text: str
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +139,9 @@ def _actor(row: dict[str, str]) -> _Node:
 
 
 def _quote(row: dict[str, str]) -> Quote:
-    return Quote(row["start"], row["end"], row["quote"], row["before"], row["after"])
+    return Quote(int(row["start"]), int(row["end"]), row["quote"], row["before"], row["after"])
 
 
 def _order(citation: Citation) -> tuple[int, str, str, str, int]:
-    first = int(citation.quotes[0].start) if citation.quotes else 0
+    first = citation.quotes[0].start if citation.quotes else 0
     return (list(RELATIONS).index(citation.drawn_as), citation.date, citation.document, citation.path, first)

@@ -11,14 +11,16 @@ from kg.query.terminal import cells
 from kg.views.citations import Citation, citation_graph, documents, most_cited, strongest
 from kg.views.legend import NODES, RELATIONS
 from kg.views.page import Edge, Node, Page, render
+from kg.views.sentences import sentences
 from kg.views.wings import Box, wings
 
 if TYPE_CHECKING:
     import networkx as nx
 
-LIMIT = 150  # boxes in one picture: what can still be read on a projector
+LIMIT = 150  # boxes in one picture, unless asked for more or fewer
 _LINE = 22  # cells in one line of a label
 _LINES = 3
+_TOOLTIP = 40  # characters of a name or a quote under the pointer
 _PANEL = 40  # quotes of one citation in the panel
 
 
@@ -68,12 +70,12 @@ def _edge(graph: nx.DiGraph[str], source: str, target: str, numbers: dict[str, i
     office, work = graph.nodes[source]["label"], graph.nodes[target]["label"]
     relation = RELATIONS[strongest(citations)]
     first = citations[0]
-    quotes = "\n".join(dict.fromkeys(f"“{quote.text}”" for quote in first.quotes[:3]))
+    quote = f"\n{_short(first.quotes[0].text)}" if first.quotes else ""
     many = f"\n共 {len(citations)} 处引用 {len(citations)} citations" if len(citations) > 1 else ""
     return Edge(
         *(numbers[source], numbers[target], relation.color),
         width=1.0 if first.relation == "open" else min(1.5 + 1.3 * math.log2(len(citations)), 9.0),
-        title=f"{_headline(first)}\n{first.document} {first.date}\n{quotes}{many}",
+        title=f"{_headline(first)}\n{_short(first.document)} {first.date}{quote}{many}",
         detail={
             "title": f"{office} → {work}",
             "subtitle": f"{len(citations)} 处引用 {len(citations)} citations",
@@ -96,13 +98,14 @@ def _told(citation: Citation) -> dict[str, Any]:
         "head": _headline(citation),
         "stale": stale,
         "lines": lines,
-        "quotes": [{"text": quote.text, "before": quote.before, "after": quote.after} for quote in _distinct(shown)],
+        "sentences": [[[part.text, part.marked] for part in told] for told in sentences(shown)],
         "where": where + (" …" if len(citation.quotes) > _PANEL else ""),
     }
 
 
-def _distinct(quotes: tuple[Any, ...]) -> list[Any]:
-    return list({(quote.before, quote.text, quote.after): quote for quote in reversed(quotes)}.values())[::-1]
+def _short(text: str) -> str:
+    """Return so much of a text as a tooltip has room for: it should not hide what stands around."""
+    return text if len(text) <= _TOOLTIP else text[:_TOOLTIP] + "…"
 
 
 def _headline(citation: Citation) -> str:

@@ -57,11 +57,9 @@
     panel.append(list);
   }
 
-  function quote(told) {
+  function sentence(parts) {
     const block = element("blockquote");
-    if (told.before) block.append(element("span", "…" + told.before, "around"));
-    block.append(element("mark", told.text));
-    if (told.after) block.append(element("span", told.after + "…", "around"));
+    for (const [text, marked] of parts) block.append(element(marked ? "mark" : "span", text));
     return block;
   }
 
@@ -72,7 +70,7 @@
     card.append(element("div", told.head, "head"));
     if (told.stale) card.append(element("div", told.stale, "stale"));
     for (const line of told.lines) card.append(element("div", line));
-    for (const words of told.quotes) card.append(quote(words));
+    for (const parts of told.sentences) card.append(sentence(parts));
     card.append(element("div", told.where, "where"));
     return card;
   }
@@ -121,13 +119,28 @@
       return detail(line).citations.map((one) => [one, other]);
     });
     show(DETAILS.nodes[id], told);
+    see({ nodes: [id, ...network.getConnectedNodes(id)], maxZoomLevel: 1.2 });
+  }
+
+  function see(part) {
+    const tooltip = document.querySelector(".vis-tooltip"); // it would stay where the box was
+    if (tooltip) tooltip.style.visibility = "hidden";
+    network.fit({ ...part, animation: false });
+  }
+
+  function missed(name) {
+    whole();
+    panel.prepend(
+      element("h2", "图中没有“" + name + "”"),
+      element("p", "Nothing in this picture is called “" + name + "”.", "soft")
+    );
   }
 
   function whole() {
     network.unselectAll();
     dim(null, null);
     welcome();
-    network.fit({ animation: false });
+    see({});
   }
 
   function find(name) {
@@ -145,9 +158,8 @@
   }
   search.addEventListener("change", function () {
     const id = find(search.value);
-    if (id < 0) return;
-    nodeShown(id);
-    network.fit({ nodes: [id, ...network.getConnectedNodes(id)], maxZoomLevel: 1.2, animation: false });
+    if (id >= 0) nodeShown(id);
+    else if (search.value.trim()) missed(search.value.trim());
   });
   document.getElementById("whole").addEventListener("click", whole);
   document.addEventListener("keydown", function (event) {
@@ -157,8 +169,8 @@
     if (event.nodes.length) nodeShown(event.nodes[0]);
     else if (event.edges.length) edgeShown(event.edges[0]);
   });
-  window.addEventListener("resize", function () { network.fit({ animation: false }); });
+  window.addEventListener("resize", function () { see({}); });
   legend();
   welcome();
-  network.fit({ animation: false });
+  see({});
 })();

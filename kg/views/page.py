@@ -32,7 +32,7 @@ _FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang 
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 120, "dragNodes": True, "multiselect": False},
+    "interaction": {"hover": True, "tooltipDelay": 300, "dragNodes": True, "multiselect": False},
     "nodes": {
         "shape": "box",
         "margin": {"top": 7, "right": 9, "bottom": 7, "left": 9},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 Place = tuple[float, float]
 
-_ASPECT = 1.7  # width by height of what we aim for: a projector's 16:9
+_ASPECT = 1.7  # width by height of what we aim for: the drawing on a wide screen
 _GAP = 14.0  # between two boxes
 _AISLE = 150.0  # between two bands: room for the lines
 _ROUNDS = 4  # of ordering offices by their works and works by their offices

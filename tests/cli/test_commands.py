@@ -103,10 +103,46 @@ def test_query_from_a_file(folder: Path, tmp_path: Path) -> None:
     assert kg("query", file, "-g", folder, "--format", "csv").stdout.count("document/") == 19
 
 
-def test_no_result_is_an_empty_table(folder: Path) -> None:
+def test_a_file_of_ones_own_needs_neither_description_nor_prefixes(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT ?d { ?d a kg:Document }\n", encoding="utf-8")
+    assert kg("query", file, "-g", folder, "--format", "csv").stdout.count("document/") == 19
+    result = kg("query", tmp_path / "none.rq", "-g", folder)
+    assert (result.returncode, result.stderr) == (1, f"Error: {tmp_path / 'none.rq'}: no such file\n")
+
+
+def test_byte_order_mark_for_spreadsheets(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "works.csv"
+    assert kg("query", "works", "-g", folder, "--format", "csv", "--bom", "-o", file).returncode == 0
+    assert file.read_bytes().startswith(b"\xef\xbb\xbftitle,")
+    assert "--bom goes with --format csv" in kg("query", "works", "-g", folder, "--bom").stderr
+
+
+def test_no_result_is_an_empty_table(folder: Path, tmp_path: Path) -> None:
     result = kg("query", "cites", "agency=没有", "-g", folder)
     assert result.returncode == 0
     assert "kg query agencies" in result.stderr
+    file = tmp_path / "none.rq"
+    file.write_text(
+        "# param year: a year, such as 2019\nSELECT $year ?d { ?d kg:reportYear $year }\n", encoding="utf-8"
+    )
+    assert kg("query", file, "year=1900", "-g", folder).stderr == ""  # no name that could be wrong
+
+
+def test_a_place_of_a_quote_is_that_of_the_text(folder: Path) -> None:
+    rows = list(csv.DictReader(kg("query", "groups", "-g", folder, "--format", "csv").stdout.splitlines()))
+    text = subprocess.run([sys.executable, "-m", "kg", "text", str(samples() / rows[0]["path"])], capture_output=True)
+    words = text.stdout.decode("utf-8")[int(rows[0]["start"]) : int(rows[0]["end"])]
+    assert f"【{words}】" in rows[0]["quote"]
+
+
+def test_view_with_a_limit(folder: Path, tmp_path: Path) -> None:
+    from kg.views.drawing import LIMIT
+
+    assert kg("view", "citations", "-g", folder, "--limit", "8", "-o", tmp_path / "small.html").returncode == 0
+    small = (tmp_path / "small.html").read_text(encoding="utf-8")
+    assert "只画出被引最多的文件" in small
+    assert f"[default: {LIMIT}]" in kg("view", "--help").stdout
 
 
 def test_wrong_queries_are_told_in_one_line(folder: Path) -> None:
@@ -115,6 +151,8 @@ def test_wrong_queries_are_told_in_one_line(folder: Path) -> None:
         assert result.returncode == 1, arguments
         assert result.stderr.startswith("Error: ")
         assert "Traceback" not in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+    assert len(kg("query", "SELECT ?x { ?x", "-g", folder).stderr) < 200
 
 
 def test_exports_are_read_by_their_libraries(folder: Path, tmp_path: Path) -> None:

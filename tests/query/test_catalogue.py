@@ -29,7 +29,10 @@ REFUSED = [
     ),
     (HEAD + "SELECT ?x { ?x ?p FILTER }", ":3:25: not SPARQL from here: SELECT ?x { ?x ?p FILTER ▸}"),
     (HEAD + "SELECT ?x { ?x un:known ?y }", ":3:24: Prefix not found: SELECT ?x { ?x un:known ▸?y }"),
-    (HEAD + "SELECT ?x { ?x 云:岭 ?y }", ":3:20: Prefix not found: SELECT ?x { ?x 云:岭 ▸?y }"),
+    (
+        HEAD + "SELECT ?x { ?x ?p '云岭市' UNION ?y }",
+        ":3:33: not SPARQL from here: SELECT ?x { ?x ?p '云岭市' UNION ?y ▸}",
+    ),
     (HEAD + f"SELECT ?x {{ {'?x ?p ?o . ' * 40} FILTER }}", ":3:462: not SPARQL from here: …"),
     (HEAD + "ASK { ?x ?p ?y }", ":1: a named query is a SELECT query"),
     (HEAD + "DELETE WHERE { ?x ?p ?y }", ":3:10: "),

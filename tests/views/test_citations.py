@@ -24,8 +24,8 @@ def test_offices_works_and_lines(small: Store) -> None:
 def test_a_line_has_its_quotes(small: Store) -> None:
     (citation,) = citation_graph(small).edges[ID + "a-jt", ID + "w-ogi"]["citations"]
     assert [(q.start, q.end, q.text) for q in citation.quotes] == [
-        ("120", "137", "《中华人民共和国政府信息公开条例》"),
-        ("300", "304", "《条例》"),
+        (120, 137, "《中华人民共和国政府信息公开条例》"),
+        (300, 304, "《条例》"),
     ]
     assert (citation.relation, citation.articles, citation.version) == ("implement", "第五十条", "国务院令第492号")
     assert (citation.path, citation.date, citation.stale) == ("d1.txt", "2020-02-17", True)

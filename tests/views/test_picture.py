@@ -40,6 +40,11 @@ def test_same_graph_same_bytes(small: Store) -> None:
     assert draw("citations", Store(engine)) == draw("citations", small)
 
 
+def test_as_many_boxes_as_wanted(small: Store) -> None:
+    assert len(draw("citations", small, 6)) < len(draw("citations", small))
+    assert "只画出被引最多的文件" in draw("citations", small, 6)
+
+
 def test_unknown_view(small: Store) -> None:
     with pytest.raises(ExportError, match="no view 'citation'; available: citations"):
         draw("citation", small)
@@ -78,6 +83,34 @@ def test_a_click_on_a_line_shows_its_quotes(small: Store, opened: Opened) -> Non
     page.mouse.click(x, y)
     expect(page.locator("#panel h2")).to_have_text("云岭市交通局 → 中华人民共和国公路法")
     expect(page.locator("#panel blockquote")).to_have_text("《中华人民共和国公路法》")
+    assert told == []
+
+
+def test_a_click_on_a_box_brings_it_and_its_neighbours_near(small: Store, opened: Opened) -> None:
+    page, told = opened(draw("citations", small))
+    far = page.evaluate("() => network.getScale()")
+    x, y = page.evaluate(
+        """() => {
+        const id = DETAILS.nodes.findIndex((node) => node.title === "云岭市交通局");
+        const at = network.canvasToDOM(network.getPosition(id));
+        const box = document.getElementById("mynetwork").getBoundingClientRect();
+        return [at.x + box.x, at.y + box.y];
+    }"""
+    )
+    page.mouse.click(x, y)
+    expect(page.locator("#panel h2")).to_have_text("云岭市交通局")
+    assert page.evaluate("() => network.getScale()") > far
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => network.getScale()") == pytest.approx(far)
+    assert told == []
+
+
+def test_a_search_that_finds_nothing_says_so(small: Store, opened: Opened) -> None:
+    page, told = opened(draw("citations", small))
+    page.fill("#search", "<b>没有的局")
+    page.press("#search", "Enter")
+    expect(page.locator("#panel h2").first).to_have_text("图中没有“<b>没有的局”")
+    expect(page.locator("#panel")).to_contain_text("Nothing in this picture is called")
     assert told == []
 
 

@@ -22,7 +22,7 @@ from kg.extraction.agencies.edges import (
 from kg.extraction.agencies.grammar import Grammar, Path
 from kg.extraction.agencies.marks import mark, unlikely_places
 from kg.extraction.agencies.spacing import Spacing
-from kg.extraction.agencies.units import units
+from kg.extraction.agencies.units import set_up_units, units
 from kg.model import Document, Mention, Span
 
 _TITLE = re.compile(r"《[^》。；]{1,300}》")
@@ -32,7 +32,10 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _BLOCK = 2000  # characters that are marked at a time, at least
+# 财政部|发改价格〔2008〕: a code follows the name instead of being part of it
+_CODED = re.compile(r"(?<=[部厅局会府署院委室])(?!公告|通告|文件|通知|公开|规定)[\u4e00-\u9fff]{3,6}[〔\[【（(［﹝]")
 _MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
+_SENTENCE = 120  # characters in which a sentence comes from an agency to its units
 _CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
 _CALLED = re.compile(
     r"""[（(]\s?(?:以下|下文|以下均|下)?(?:统|简|通|合)称(?:为)?[:：,，]?\s?[“"‘「]?
@@ -77,7 +80,8 @@ def _find(text: str) -> Iterator[Mention]:
     yield from found
     taken = sorted([*names.refused, *(mention.span for mention in found)])
     yield from _repeated(text, [*_defined(text, found)], titles, taken, "defined-short-name")
-    bare = [*_bare(text, taken, titles)]
+    inside = [*_inside(text, found, taken, titles)]
+    bare = [*inside, *_bare(text, taken, titles)]
     yield from bare
     known = {mention.text: mention.span for mention in bare if mention.text != "办公室"}
     known |= {core: mention.span for mention, path in names.paths for core in _cores(text, path)}
@@ -129,12 +133,15 @@ class _Names:
             yield from self._grammar.starts()
 
     def _accepted(self, path: Path) -> bool:
-        text, first = self._text, path.roles[0]
+        text, first, start = self._text, path.roles[0], path.start
         if first == "own":
-            return own_unit_begins(text, path.start)
+            return own_unit_begins(text, start)
         if first == "self":
             return True
-        if is_generic(text, path) or _NUMBER.match(text, path.end):
+        numbered = _NUMBER.match(text, path.end) and not (
+            path.end - start > 2 and _CODED.match(text, path.end)
+        )
+        if numbered or is_generic(text, path):
             return False
         return stands_alone(text, path) and begins_here(text, path)
 
@@ -239,6 +246,22 @@ def _cores(text: str, path: Path) -> Iterator[str]:
         and core != "办公厅"
     ):
         yield core
+
+
+def _inside(text: str, found: list[Mention], taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
+    """Yield the units that a sentence sets up inside of the agency it names: 你局|内设|综合股; `taken` grows with them."""
+    owners = [mention for mention in found if not text.startswith(("牌子", "的牌子"), mention.end)]
+    blocked = _Blocked([*taken, *titles])
+    number = 0
+    for start, end in set_up_units(text):
+        while number < len(owners) and owners[number].end <= start:
+            number += 1
+        owner = owners[number - 1] if number else None
+        if owner and "。" not in text[owner.end : start][:_SENTENCE] and start - owner.end < _SENTENCE:
+            if blocked.touches(start, end):
+                continue
+            yield Mention(start, end, text[start:end], "agency", "unit-of", text[start:end], owner.span)
+            taken.append((start, end))
 
 
 def _bare(text: str, taken: list[Span], titles: list[Span]) -> Iterator[Mention]:

@@ -28,7 +28,7 @@ _ALTERNATIVE = re.compile(r"[（(](?:[局厅委办室处科](?:[、，][局厅�
 _ORGAN_AFTER = re.compile(
     r"(?:有关|各|相关|所属|直属|其他)?(?:[\u4e00-\u9fff]{0,12}(?:主管|监督管理|行政|管理|监管))?(?:部门|部委|机构|直属机构|组成部门)|各"
 )
-_SOME_PARTS = re.compile("(?:有关|相关)(?:工作|职能|组成|直属)?(?:部门|机构|单位)")
+_SOME_PARTS = re.compile("(?:有关|相关|各)(?:工作|职能|组成|直属)?(?:部门|机构|单位)")
 _INFORMATION = re.compile(r"信息(?!办|公开办|化办|化工作|中心)|网站|门户|公报|系统|部门网|性")
 _PRESS_AFTER = re.compile(
     r"有限|股份|集团|公司|[东南西北中]?(?:路|街|大道|巷)|学报|杂志|出版社|编辑部|日报|公报|网站?(?![\u4e00-\u9fff])|门户"
@@ -236,7 +236,7 @@ def own_unit_begins(text: str, start: int) -> bool:
     if start == 0:
         return True
     before = text[start - 1]
-    if _SEPARATES.match(before) or before in "由经向对和在与及或至从到给请将按于以为是报送并后":
+    if _SEPARATES.match(before) or before in "由经向对和在与及或至从到给请将按于以为是报送并后日":
         return True
     return text[max(0, start - 2) : start] in _UNIT_VERBS
 

@@ -20,6 +20,7 @@ from kg.extraction.agencies.shapes import (
     local_institutes,
     named_zones,
     references,
+    sights,
     towns,
     villages,
 )
@@ -143,6 +144,7 @@ def mark(text: str, first: int = 0, last: int | None = None, unlikely: AbstractS
         *local_institutes(text, first, last, places),
         *group_offices(text, first, last, places | owners),
         *named_zones(text, first, zones, places),
+        *sights(text, first, last, places),
     ):
         marks.setdefault(piece.start, []).append(piece)
     return marks

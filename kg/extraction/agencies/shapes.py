@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from kg.vocabulary.divisions import named
+
 
 class Piece(NamedTuple):
     """A word of a name: where it stands, its role, and what the full official name has in its place."""
@@ -30,7 +32,9 @@ _VILLAGE = re.compile(
     (?:村民委员会|村委会|社区居民委员会|社区居委会|居民委员会|居委会)""",
     re.VERBOSE | re.MULTILINE,
 )
-_TOWN_NAME = re.compile(r"(?:(?![各本每全该某我在为由是的及和与或])[\u4e00-\u9fff]){1,4}$")
+# 我区|老城街道: a level behind 我 is none of the name's characters; 适用于|镇人民政府
+_TOWN_NAME = re.compile(r"(?:(?![各本每全该某我在为由是的及和与或]|于(?![集家桥洪山]))[\u4e00-\u9fff](?<![我本全各该][省市县区州旗])){1,4}$")
+_LEVELS = frozenset("省市县区州旗")
 _SELF = re.compile(
     r"""(?:我|本|贵|你)
     (?<![资基日根原成版书文标样课剧副读]本)(?<!自我)(?<![富云昂珍高]贵)
@@ -47,8 +51,11 @@ _OWN_UNIT = re.compile(
 )
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,3}届")  # 第十一届|全运会组委会
 _LEAGUE = re.compile(r"(?<![集社兵财使党商旅军代])团(?=[省市县区州]委(?![托派任员培外]))")  # 团|市委
+# 市纪委|驻局纪检组: posted to another body
+_POSTED = re.compile(r"(?<=[纪监]委)派?驻(?:(?![的和与及、])[\u4e00-\u9fff]){1,18}?纪检监?察?组")
 _REFERENCES = (
     ("scope", _EDITION), ("prefix", _LEAGUE), ("self", _SELF), ("superior", _SUPERIOR), ("own", _OWN), ("ownunit", _OWN_UNIT),
+    ("unit", _POSTED),
 )  # fmt: skip
 _INSTITUTE = re.compile(
     r"""(?:中国|国家|全国|中华)(?!行业协会|特色|一流)
@@ -67,6 +74,8 @@ _GROUP_OFFICE = re.compile(
 _NO_GROUP = re.compile(
     r"[^\u4e00-\u9fff“”]|[的由在将对为是各我本该其并驻局厅署]|办公|政府|成立|设立|组建|调整|负责|关于|印发|召开|参加|根据|按照|市委|县委|区委|省委"
 )
+_SIGHT = re.compile("[山湖岛峡谷库](?=管委会|管理委员会)")
+_SIGHT_LONGEST = 6
 _ZONE_LONGEST = 8  # characters of a zone's own name: 中关村|科技园区
 _NO_ZONE = re.compile(
     r"[^\u4e00-\u9fff]|[的各本每全该某我在为由是及和与或等市县区省镇乡州级化]|国家|加[快强大]|推[进动]|建设|建立|支持|促进|设立|成立|发展|打造|创[建新]|申报"
@@ -86,6 +95,8 @@ def towns(text: str, start: int, end: int) -> Iterator[Piece]:
     for match in _TOWN.finditer(text, start, end):
         name = _TOWN_NAME.search(text, max(start, match.start() - 4), match.start())
         for first in range(name.start() if name else match.start(), match.start()):
+            if text[first] in _LEVELS and match.start() - first > 2:
+                continue  # 区|老城街道, but 市桥街道
             yield Piece(first, match.end(), "town", text[first : match.end()])
 
 
@@ -123,15 +134,26 @@ def group_offices(text: str, start: int, end: int, after: AbstractSet[int]) -> I
             yield Piece(first, match.end(), "groupoffice", full if full.endswith("室") else full + "公室")
 
 
+def sights(text: str, start: int, end: int, after: AbstractSet[int]) -> Iterator[Piece]:
+    """Yield the mountains, lakes and islands that have a committee of their own: 长白山|管委会."""
+    for match in _SIGHT.finditer(text, start, end):
+        low = max(start, match.end() - _SIGHT_LONGEST)
+        stops = [stop.end() for stop in _NO_ZONE.finditer(text, low, match.start())]
+        own = [at for at in range(max([low, *stops]), match.start()) if at in after]
+        first = own[-1] if own else max([low, *stops])
+        if first < match.start() and (own or stops or first == start or text[first - 1] == "\n"):
+            yield Piece(first, match.end(), "namedzone", text[first : match.end()])
+
+
 def named_zones(text: str, start: int, zones: Iterable[Piece], after: AbstractSet[int]) -> Iterator[Piece]:
     """Yield the zones with a name of their own, behind a place (which end at `after`) or a mark."""
     for zone in zones:
-        if zone.start in after:
-            continue  # 安顺|经济技术开发区
         low = max(start, zone.start - _ZONE_LONGEST)
         stops = [stop.end() for stop in _NO_ZONE.finditer(text, low, zone.start)]
         low = max([low, *stops])
         own = [at for at in range(low, zone.start - 1) if at in after]
         first = own[-1] if own else low
+        if zone.start in after and (not own or named(text[first : zone.start])):
+            continue  # 安顺|经济技术开发区, but 湖州市|南太湖新区
         if first < zone.start - 1 and (own or first == start or stops or text[first - 1] == "\n"):
             yield Piece(first, zone.end, "namedzone", text[first : zone.start] + zone.full)

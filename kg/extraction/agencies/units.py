@@ -67,6 +67,10 @@ _HEADED = re.compile(r"由办公室(?=主任[\u4e00-\u9fff]{2,4}(?:同志)?(?:�
 _FOLLOWS = re.compile(
     r"(?<=牵头，|负责，|配合，|牵头、|牵头,|负责,)((?:(?![由向到可请])[\u4e00-\u9fff]){2,9}(?:中心|室|部))(?=负责|配合|承办|协助|具体)"
 )
+_SETS_UP = re.compile(
+    r"(?:内设|下设|增设|新设|分设|划入)(?:机构)?[:：]?((?:[\u4e00-\u9fff]{2,10}?[科股处][、和及]){0,12}[\u4e00-\u9fff]{2,10}?[科股处])(?=[，。、；;,）)等]|[一二三四五六七八九十\d]{1,2}个)"
+)
+_SET_UP = re.compile(r"(?!和|及)[\u4e00-\u9fff]{2,10}?[科股处](?=[、和及]|$)")
 _GROUPS_OFFICE = re.compile(r"小组|下设|指挥部|专班|委员会|联席会议")
 _NEAR = 70  # characters before an 办公室 in which a group may have spoken for it
 
@@ -109,6 +113,19 @@ def units(text: str) -> Iterator[Unit]:
         for match in _OFFICE.finditer(text):
             if not _GROUPS_OFFICE.search(text, max(0, match.start() - _NEAR), match.start()):
                 yield Unit(*match.span(), "bare-unit")
+
+
+def set_up_units(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the units stand that a sentence sets up inside of an agency, or gives a duty to.
+
+    >>> text = "同意你局内设综合股、审批股等3个股室"
+    >>> [text[start:end] for start, end in set_up_units(text)]
+    ['综合股', '审批股']
+    """
+    for found in _SETS_UP.finditer(text):
+        for unit in _SET_UP.finditer(text, *found.span(1)):
+            if not _NO_UNIT.search(unit[0]):
+                yield unit.span()
 
 
 def _listed(clause: str, offset: int) -> Iterator[Unit]:

@@ -19,14 +19,14 @@ from kg.extraction.header.title import find_issued_title
 from kg.model import Document, Mention
 
 _TITLE_AGENCY = re.compile(
-    r"^(?:(?:19|20)\d\d年度?)?(?P<who>[\u4e00-\u9fff、，\s（）()]{2,80}?)"
+    r"^(?!关于)(?:(?:19|20)\d\d年度?)?(?P<who>[\u4e00-\u9fff、，\s（）()]{2,80}?)"
     r"(?:关于|印发|转发|批转|发布|公布|颁发|授予|(?=[（(]?(?:19|20)\d\d[)）]?年)|(?=[一二][〇○九零]..年)|(?=政府信息公开|政务公开)|令$)"
 )
 _PREPARED = re.compile(
     r"(?:^|[，。、；,;\s])(?:由|本(?:年度)?报告由)?([\u4e00-\u9fff（）]{3,36}?)(?:负责|组织|牵头)?编制(?=[，。,完了]|本)"
 )
 _ORDER = re.compile("^[^关]{2,40}令$")
-_ISSUES = re.compile("印发|印送|发布|公布|下发|发给")
+_ISSUES = re.compile("印发|印送|发布|公布|下发|发给|附件[：:]")
 _COPY = re.compile(r"抄[ \u3000]{0,4}[送报][：:][ \u3000]{0,4}([^\n。]{2,300})")
 _ANSWERED = re.compile(r"《([^《》\n]{2,60}(?:〈[^〈〉\n]{1,60}〉)?[^《》\n]{0,60})》[^。\n]{0,60}?收悉")
 
@@ -36,8 +36,8 @@ def find(document: Document) -> Iterator[Mention]:
     text = document.text
     fields = read_fields(text)
     seen = [*find_fields(document, fields), *find_head(document, fields)]
-    titles = [mention for mention in seen if mention.kind == "header.title"]
-    for title in titles[:1]:
+    titles = [mention for mention in seen if mention.kind == "header.title" and mention.rule != "header-breadcrumb"]
+    for title in sorted(titles, key=lambda one: one.rule != "header-flat")[:1]:
         seen += _signers_of_title(text, title)
     known = tuple(m.value or "" for m in seen if m.kind == "header.signer")
     signatures = list(find_signatures(document, known, fields[-1].value_start if fields else 0))

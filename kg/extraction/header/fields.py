@@ -21,6 +21,9 @@ from kg.text import line, squeeze, trim
 
 _BARE = 3  # so many labels without colon are no chance
 _REACH = 400  # a field stands at most so far behind the one before it, or behind the start of the document
+_BELOW_DAY = re.compile(  # 主题词 below the signature's day is no field of the head
+    r"(?:^|\n)[ \u3000]{0,40}[12一二][09九○〇零O]..年.{1,3}月.{1,4}日[ \u3000\r]{0,9}(?:\n[ \u3000\r]{0,9}){1,4}$"
+)
 _VALUE_END = " \t\u00a0\u3000•·|[]【】-—>\r"
 
 
@@ -45,7 +48,7 @@ def read_fields(text: str) -> list[Field]:
     bare = list(BARE_LABEL.finditer(text, 0, 2 * _REACH))
     found = [*LABEL.finditer(text, 0, 6000), *(bare if len(bare) >= _BARE else ())]
     for match in sorted(found, key=re.Match.start):
-        if match.start() > limit:
+        if match.start() > limit or (not labels and _BELOW_DAY.search(text, max(0, match.start() - 60), match.start())):
             break
         labels.append(match)
         limit = match.end() + _REACH

@@ -14,6 +14,8 @@ from dataclasses import replace
 
 from kg.dates import find_dates
 from kg.extraction.header.fields import Field
+from kg.extraction.header.flat import find_flat_head, title_of_breadcrumb
+from kg.extraction.header.parts import is_addressee, moved, number_at, recipient
 from kg.extraction.header.signers import AGENCY_END, looks_like_signer, signer, signers_in
 from kg.extraction.header.title import TITLE_END, closes, is_body, is_portal, lines_of, title, title_beside, title_of
 from kg.model import Document, Mention, Span
@@ -22,15 +24,6 @@ from kg.text import SPACES, squeeze, trim
 
 _ARTICLE = re.compile(
     r"篇[ \u3000]{0,2}(?:\d{1,3}|[一二三四五六七八九十]{1,4})[)）】]?$|^[【(（]?篇|^第[一二三四五六七八九十\d]{1,4}篇[：:]"
-)
-_NOT_ADDRESSEE = re.compile(
-    r"如下$|以下|包括|分别|主要|[是为有：:]$|^(?:根据|按照|为|现|附|联系|电话|注$|一、|抄)"
-    r"|^[^各]{0,8}(?:人|时间|地点|名称|单位名称|姓名|组长|来源|方式|网址|邮箱|条件|范围|对象)$"
-)
-_ADDRESSEE_END = re.compile(
-    r"(?:政府|单位|部门|机关|机构|办公厅|办公室|委员会|委|局|厅|部|办|院|署|会|社|司|集团|公司|企业|行|处|科|室|所|站|中心|队|馆|校|学院|大学|"
-    r"军区|军兵种|兵团|空军|海军|街道|镇|乡|村|组|同志|代表|市民|群众|社区|园区|开发区|新区|海关|厂|组织|人员|市|县|区|州|省|盟|旗)"
-    r"(?:[（(][^（）()]{1,40}[)）])?$"
 )
 _SPEECH = re.compile(
     r"^——.{0,4}[12][09]\d\d年.{1,40}[上会]$"  # ——2020年5月22日在第十三届全国人民代表大会第三次会议上
@@ -47,11 +40,9 @@ _ORDER = re.compile(  # 中华人民共和国国务院令 / 第707号
     r"[（(]?(?:[\d一二○〇零]{4}年)?[ \u3000]{0,3}第[^\n]{1,12}号[)）]?[ \u3000\u00a0\r]{0,8}$",
     re.MULTILINE,
 )
-_PIECE = re.compile(rf"[{SPACES}>。；：:]|(?<=的通知)|(?<=的批复)|(?<=的函)|(?<=的报告)|(?<=的意见)|号(?=各)")
+_WORD = re.compile(rf"[^{SPACES}]+")
 _APPROVED_BY = re.compile("^签发人[：:].{0,20}$")
 _HEAD_LINES = 40
-_WINDOW = 700  # code points of a page on one line in which its head is looked for
-_LONGEST_ADDRESSEE = 260
 
 
 def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
@@ -67,7 +58,7 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
             block = []
         elif any(f.start <= span[0] < f.value_end for f in fields):
             continue  # the value of a field whose label stands on the line above
-        elif _is_addressee(words):
+        elif is_addressee(words):
             yield from _addressee(text, span)
             break
         elif _SPEECH.search(words):
@@ -75,17 +66,17 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
         elif block and _NOTE.match(words):
             yield from _note(text, span)
         elif count >= _HEAD_LINES or is_body(words):
-            yield from _one_line_head(text, *span)
+            yield from find_flat_head(text, *span, headed=any(title_of(text, block)))
             break
         else:
-            number = _own_number(text, span)
+            number = _ownnumber_at(text, span)
             if number is not None:
-                yield _number(text, number, "line")
+                yield number_at(text, number, "line")
             alone = number is not None and not squeeze(text[span[0] : number.start]).strip("(（")
             if not alone and not is_portal(words):
                 block.append(span)
     yield from title_of(text, block)
-    yield from _order_number(text)
+    yield from _ordernumber_at(text)
 
 
 def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequence[Span]) -> Iterator[Mention]:
@@ -95,11 +86,22 @@ def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequen
     yield from title_of(text, block, above_source)
     if above_source and block and 5 <= block[-1][1] - block[-1][0] <= 80:
         yield title(text, block[-1], "above-source")
-    if inside[-1].says != "number":
-        yield from _one_line_head(text, inside[-1].value_start, span[1])
+    for crumb in inside:
+        if not crumb.says:
+            yield from title_of_breadcrumb(text, crumb.value_start, min(crumb.value_end, span[1]))
+    start, numbered = _behind_value(text, inside[-1], span[1]), inside[-1].says == "number"
+    yield from find_flat_head(text, start, span[1], numbered=numbered)
 
 
-def _own_number(text: str, span: Span) -> NumberMatch | None:
+def _behind_value(text: str, field: Field, end: int) -> int:
+    """Return the offset behind the first word of a field's value, or before it where the value may be a title."""
+    value = _WORD.match(text, field.value_start, end)
+    if value is None or (not field.says and closes(value.group())):
+        return field.value_start
+    return value.end()
+
+
+def _ownnumber_at(text: str, span: Span) -> NumberMatch | None:
     """Return the number that fills a line, or stands in brackets at the end of a title's line."""
     if span[1] - span[0] > 200:
         return None
@@ -107,22 +109,16 @@ def _own_number(text: str, span: Span) -> NumberMatch | None:
         before = squeeze(text[span[0] : span[0] + number.start]).strip("(（")
         after = _APPROVED_BY.sub("", squeeze(text[span[0] + number.end : span[1]]).strip(")）"))
         if number.value and not after and (not before or TITLE_END.search(before)):
-            return _moved(number, span[0])
+            return moved(number, span[0])
     return None
 
 
-def _order_number(text: str) -> Iterator[Mention]:
+def _ordernumber_at(text: str) -> Iterator[Mention]:
     order = _ORDER.search(text, 0, 1500)
     for number in find_numbers(order.group()) if order else ():
         if number.value and order:
-            yield _number(text, _moved(number, order.start()), "line")
+            yield number_at(text, moved(number, order.start()), "line")
             return
-
-
-def _is_addressee(words: str) -> bool:
-    if not 3 <= len(words) <= _LONGEST_ADDRESSEE or words[-1] not in "：:" or "。" in words:
-        return False
-    return bool(_ADDRESSEE_END.search(words[:-1])) and not _NOT_ADDRESSEE.search(words[:-1])
 
 
 def _addressee(text: str, span: Span) -> Iterator[Mention]:
@@ -130,9 +126,9 @@ def _addressee(text: str, span: Span) -> Iterator[Mention]:
     start, end = trim(text, span[0], span[1], also="：:")
     number = next(find_numbers(text[start : min(end, start + 60)]), None)
     if number is not None and number.value and number.start == 0:
-        yield _number(text, _moved(number, start), "line")
+        yield number_at(text, moved(number, start), "line")
         start = trim(text, start + number.end, end)[0]
-    yield _recipient(text, (start, end), "line")
+    yield recipient(text, (start, end), "line")
 
 
 def _speech(text: str, span: Span) -> Iterator[Mention]:
@@ -156,40 +152,3 @@ def _note(text: str, span: Span) -> Iterator[Mention]:
     for who in (before if len(days) == 1 else (0, 0), publisher.span(1) if publisher else (0, 0)):
         if looks_like_signer(text[slice(*who)]) and AGENCY_END.search(text[slice(*who)]):
             yield signer(text, who, "note")
-
-
-def _one_line_head(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield number and addressee out of a page that lost its line breaks: …的通知 某政办〔2017〕2号 各镇人民政府：为…"""
-    window = text[start : min(end, start + _WINDOW)]
-    window = window[: window.find("。") + 1] or window
-    number = next((n for n in find_numbers(window[:160]) if n.value), None)
-    if number is not None and _stands_free(window, number):
-        yield _number(text, _moved(number, start), "inline")
-    for colon in re.finditer("[：:]", window):
-        piece = _PIECE.split(window[: colon.start()])[-1]
-        if 3 <= len(piece) <= 200 and _ADDRESSEE_END.search(piece) and not _NOT_ADDRESSEE.search(piece):
-            at = start + colon.start()
-            yield _recipient(text, (at - len(piece), at), "inline")
-            return
-
-
-def _stands_free(window: str, number: NumberMatch) -> bool:
-    """Tell whether a number opens the window or follows a title, and is no citation in brackets."""
-    before = squeeze(window[: number.start])
-    if window.startswith((")", "）"), number.end):
-        return False
-    return not before or closes(before[-150:]) or bool(TITLE_END.search(before[-20:]))
-
-
-def _moved(number: NumberMatch, offset: int) -> NumberMatch:
-    return replace(number, start=number.start + offset, end=number.end + offset)
-
-
-def _number(text: str, number: NumberMatch, rule: str) -> Mention:
-    surface = text[number.start : number.end]
-    return Mention(number.start, number.end, surface, "header.number", f"header-{rule}", number.value)
-
-
-def _recipient(text: str, span: Span, rule: str) -> Mention:
-    surface = text[span[0] : span[1]]
-    return Mention(*span, surface, "header.recipient", f"header-{rule}", squeeze(surface))

@@ -25,10 +25,12 @@ _BEFORE_INLINE = re.compile(
     r"(?:^|[ \t\u00a0\u3000。；！）)”>])[ \t\u00a0\u3000]{0,40}([\u4e00-\u9fff（）()]{3,40}?)[ \t\u00a0\u3000]{0,40}$"
 )
 _EDGE = SPACES.replace("\n", "")
+_CLOSED_BEFORE = re.compile(rf"[。！][{SPACES}]{{1,12}}$")  # …再上新台阶。 二○一○年三月二日 【打印本页】
+_PAGE_END = re.compile(rf"[{SPACES}]{{0,99}}(?:$|[【\[（(|]|附[件表]|打印|关闭|上一|下一|主题词|责任编辑|分享|扫一扫|返回|版权)")
 _BARE_LINE = re.compile(rf"^[{_EDGE}]{{0,80}}((?:19|20)\d{{4,6}})[{_EDGE}]{{0,80}}$", re.MULTILINE)
 _LINES_BETWEEN = 4  # line ends between two signers, at most
 _LONGEST = 200  # code points of a line of signers: a dozen ministries
-_FIRST_STOP = re.compile(r"[。；，,]|[：:]\s{0,4}\n|《\n")
+_FIRST_STOP = re.compile(r"[。；，,]|[：:]\s{0,4}\n|《\n|^附件[：:]", re.MULTILINE)
 _CLOSING = re.compile(r"^[（(].{0,20}[)）]$|^附件|^附表|^-+>?$|^扫一扫|网站地图|版权所有|^打印|^关闭|^分享")
 
 
@@ -62,6 +64,10 @@ def _dated(text: str, body: int, known: Collection[str]) -> Iterator[Mention]:
         else:
             signers = list(_signers_beside(text, opening, opens, found.start, known))
             if not signers:
+                if _CLOSED_BEFORE.search(text, max(0, opening, found.start - 12), found.start) and _PAGE_END.match(
+                    text, found.end
+                ):
+                    yield _day(text, (found.start, found.end), "closing-inline", found.value)
                 continue
             whole = opens and signers[0].start == trim(text, opening, found.start)[0]
             if not free and not (whole and _closed_above(text, opening)):

@@ -27,7 +27,7 @@ _PASSES_ON = re.compile("关于|印发|转发|批转|发布|公布|颁发|下达
 _LETTERHEAD = re.compile("(?:文件|公报|政报)$")
 _ITS_NUMBER = re.compile(r"[（(][^（）()\n]{4,30}号[)）]$")
 _PORTAL = re.compile(
-    r"当前位置|您的位置|所在位置|>>|首页|分享到|我要投稿|版权声明|浏览|字体|^字号|打印|关闭窗口|正文.{0,3}=|=====|-->|索引号|主题词"
+    r"当前位置|您的位置|所在位置|>>|首页|^(?:发|抄)[送报至][：:]|分享到|我要投稿|版权声明|浏览|字体|^字号|打印|关闭窗口|正文.{0,3}=|=====|-->|索引号|主题词"
     r"|^[\W\d_]+$|^附件|^文件$|^[（(](?!试|暂|修订|征求|草案|送审)[^（）()]{0,40}[)）]$|^\[?(?:19|20)\d\d年?$"
 )
 _NUMBERED = re.compile(
@@ -54,6 +54,15 @@ def is_body(words: str) -> bool:
 def is_portal(words: str) -> bool:
     """Tell whether a line of the head is the portal's: a breadcrumb, buttons, a rule."""
     return bool(_PORTAL.search(words))
+
+
+def is_letterhead(words: str) -> bool:
+    """Tell whether words (without spaces) end as a letterhead (发文机关标志), or name a gazette.
+
+    >>> is_letterhead("某县人民政府文件"), is_letterhead("关于修路的通知")
+    (True, False)
+    """
+    return bool(_LETTERHEAD.search(words))
 
 
 def closes(words: str) -> bool:
@@ -137,10 +146,10 @@ def find_issued_title(document: Document, after: int) -> Iterator[Mention]:
     block: list[Span] = []
     for span in lines_of(text, after):
         words = squeeze(text[span[0] : span[1]])
-        if is_body(words) or len(block) > 3:
-            return
         if is_portal(words):
             continue
+        if is_body(words) or len(block) > 3:
+            return
         block.append(span)
         if closes(_words(text, block)):
             yield title(text, (block[0][0], span[1]), "issued-text")

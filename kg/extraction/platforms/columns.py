@@ -39,6 +39,12 @@ _OPENED = re.compile(
     "(?:网站|门户|首页)(?:首页|主页|上)?(?:均|已)?(?:开设|开辟|设立|设置|推出|新增|增设)(?:了)?"
     "((?![一-龥]{0,12}?(?:[个各等类]|相关|有关|有))[一-龥]{2,14}?(?:专栏|栏目))(?![一-龥]?[个\\d])"
 )
+# What a site publishes in: 通过县政府网站清河镇公开专栏发布信息120条.
+_USED = re.compile(
+    "(?:网站|门户|网)(?:首页|主页)?(?:上的?|的)?"
+    "((?![开新增推升改设建][设辟立置增出级版])(?![一-龥]{0,12}?(?:[个各等类的]|相关|有关|开设|建立))[一-龥]{2,14}?(?:专栏|栏目|专区))"
+    "(?=(?:共|累计|主动|及时|集中)?(?:发布|公开|公布|公示|刊登|刊载|更新)(?!栏))"
+)
 _PART = re.compile(_QUOTE)
 
 
@@ -71,8 +77,9 @@ def find_columns(text: str) -> Iterator[Seen]:
     for opened in _OF_SITE.finditer(text):
         for part in _PART.finditer(text, *opened.span(1)):
             yield Seen(*part.span(1), "column", "site-column", part[1])
-    for opened in _OPENED.finditer(text):
-        yield Seen(*opened.span(1), "column", "site-column", opened[1])
+    for pattern in (_OPENED, _USED):
+        for opened in pattern.finditer(text):
+            yield Seen(*opened.span(1), "column", "site-column", opened[1])
     for found in _WHOLE.finditer(text):
         yield Seen(found.start(1), found.end(1), "column", "quoted-column", found[1])
     for found in _STATUTORY.finditer(text):

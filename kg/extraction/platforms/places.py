@@ -30,6 +30,7 @@ _APPOINTED = re.compile(
     "(?:指定|确定|依托)([一-龥、和]{4,60}?)(?:为|作为|设为)[一-龥]{0,14}(?:查阅|查询)(?:点|场所|中心)"
 )
 _HOUSE = re.compile("[^、和]{0,12}(?:档案馆|图书馆|档案局)")
+_FLOOR = re.compile("(?:大院|办公楼|大楼|主楼)?(?:[一二三四五六七八九十][楼层]|\\d[楼层])$")  # 镇政府一楼|便民服务大厅
 _TOWN = ("镇", "乡", "街道")
 _SELF = re.compile(f"{SELF}$")
 
@@ -66,6 +67,9 @@ def _halls(text: str) -> Iterator[Seen]:
             front in _TOWN and text[start - 1 : start] != "、"
         ):
             yield Seen(start, head.end(), "service_hall", "owned-hall", text[start : head.end()], (start, head.start()))
+        elif (floor := _FLOOR.search(front)) and is_owner(front[: floor.start()]):
+            owner = (start, start + floor.start())
+            yield Seen(*head.span(), "service_hall", "owned-hall", text[slice(*owner)] + head[0], owner)
         elif front == "" and _ADDRESS.match(text, head.end()):
             yield Seen(start, head.end(), "service_hall", "hall", head[0])
         elif _ALONE.fullmatch(head[0]) and (not front or _SELF.search(front)):

@@ -156,7 +156,7 @@ def _announced(title: str, printed: str, number: str) -> str | None:
     issuer = re.match("《?(?P<name>.{2,60}?)(?:公告》?$|关于)", printed)
     if issuer is None or len(parts) != 2 or form(title) != "公告":
         return None
-    name = re.sub(r"[\s、]+", "、", issuer["name"].strip()).removeprefix("中华人民共和国")
+    name = re.sub(r"\s+", "", issuer["name"]).removeprefix("中华人民共和国")
     return f"{name}公告〔{parts[0]}〕{int(parts[1])}号"
 
 

@@ -21,6 +21,7 @@ from kg.vocabulary.divisions import CENTRAL, Division, abbreviations
 _HIDING = frozenset({"regulation", "group", "platform"})
 _OTHER_PLACE = re.compile(r"我[省市县区州][^。；，、\n]{0,12}[向与同赴到和距]$")  # 我市向|吕梁市 …: not ours
 _OUR_PLACE = re.compile("我([市县区州旗乡镇])")
+_GOVERNMENT = "人民政府"
 _FORWARDED = re.compile(r"转发(.{2,30}?)(?:关于|《|等)")
 
 
@@ -92,13 +93,23 @@ class Naming:
                 left.append(_unresolved(mention, "any place's, in a text for the whole country"))
             else:
                 self._full[mention.span] = full
+        self._join_offices()
         return sorted(left, key=lambda u: (u.start, u.end))
+
+    def _join_offices(self) -> None:
+        """Let 市发展研究中心 be 市人民政府发展研究中心 where the document has both."""
+        long = {full.name.replace(_GOVERNMENT, "", 1): full for full in self._full.values() if _GOVERNMENT in full.name}
+        for span, full in self._full.items():
+            if full.name in long and not full.name.endswith(("市办公室", "县办公室", "区办公室")):
+                self._full[span] = long[full.name]
 
     def _read(self, mention: Mention) -> FullName | None:
         surface = mention.value or squeeze(mention.text)
         head = self._full.get(mention.about) if mention.about else None
         if mention.rule in ("bare-unit", "town-unit"):
             return self._reader.unit(surface, of_town=mention.rule == "town-unit")
+        if mention.rule == "unit-of":
+            return FullName(head.name + surface, head.place, head.name, head.known) if head else None
         if head is None and mention.rule == "known-unit":
             return None
         if head is None:

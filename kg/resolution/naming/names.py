@@ -126,7 +126,7 @@ def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -
     words = [surface[p.start : p.end] for p in pieces]
     roles = [p.role for p in pieces]
     if roles == ["level"]:
-        return setting.at(words[0])
+        return setting.at("自治区" if words[0] == "区" and surface[-1] == "厅" else words[0])
     if roles[0] in ("zone", "namedzone", "level"):
         return _zone_of_level(surface, pieces, setting)
     if roles[0] == "scope":
@@ -160,6 +160,8 @@ def _zone_of_level(surface: str, pieces: tuple[Piece, ...], setting: Setting) ->
     for zone in (setting.zone, *(zone for zone, _ in setting.zones.most_common(1))):
         if zone and zone.name.endswith(pieces[-1].full):
             return zone
+    if pieces[0].role == "namedzone" and pieces[0].full[-1] in "山湖岛峡谷库":
+        return Place(pieces[0].full)
     if pieces[0].role == "namedzone":
         city = setting.at("市")
         return Place((short_name(city.name) if city else "") + pieces[0].full, city.code if city else None)
