@@ -77,9 +77,12 @@ def _find(text: str) -> Iterator[Mention]:
     titles = [match.span() for match in _TITLE.finditer(text)]
     names = _Names(text, titles)
     found = list(names)
+    defined = [*_defined(text, found)]
+    short = {name for name, _ in defined}
+    found = [mention for mention in found if mention.text not in short]
     yield from found
     taken = sorted([*names.refused, *(mention.span for mention in found)])
-    yield from _repeated(text, [*_defined(text, found)], titles, taken, "defined-short-name")
+    yield from _repeated(text, defined, titles, taken, "defined-short-name")
     inside = [*_inside(text, found, taken, titles)]
     bare = [*inside, *_bare(text, taken, titles)]
     yield from bare
@@ -111,7 +114,7 @@ class _Names:
             if title and title[0] <= start:
                 continue
             path = self._grammar.longest(start)
-            if path is None:
+            if path is None or _of_ours(text, path):
                 continue
             if self._accepted(path):
                 mention = _mention(text, path)
@@ -181,6 +184,11 @@ class _Names:
                 head.span,
             )
             at = joined.end
+
+
+def _of_ours(text: str, path: Path) -> bool:
+    """Say whether the level in front belongs to the word before: 我区|老城街道办事处."""
+    return path.roles[:2] == ("level", "town") and text[path.start - 1 : path.start] in ("我", "本", "全", "各")
 
 
 def _blocks(text: str) -> Iterator[Span]:

@@ -153,7 +153,10 @@ def named_zones(text: str, start: int, zones: Iterable[Piece], after: AbstractSe
         low = max([low, *stops])
         own = [at for at in range(low, zone.start - 1) if at in after]
         first = own[-1] if own else low
-        if zone.start in after and (not own or named(text[first : zone.start])):
-            continue  # 安顺|经济技术开发区, but 湖州市|南太湖新区
+        if zone.start in after:  # 安顺|经济技术开发区, but 湖州市|南太湖新区
+            own = [at for at in own if not named(text[at : zone.start])]
+            if not own:
+                continue
+            first = own[0]
         if first < zone.start - 1 and (own or first == start or stops or text[first - 1] == "\n"):
             yield Piece(first, zone.end, "namedzone", text[first : zone.start] + zone.full)

@@ -30,7 +30,7 @@ _APPOINTED = re.compile(
     "(?:指定|确定|依托)([一-龥、和]{4,60}?)(?:为|作为|设为)[一-龥]{0,14}(?:查阅|查询)(?:点|场所|中心)"
 )
 _HOUSE = re.compile("[^、和]{0,12}(?:档案馆|图书馆|档案局)")
-_FLOOR = re.compile("(?:大院|办公楼|大楼|主楼)?(?:[一二三四五六七八九十][楼层]|\\d[楼层])$")  # 镇政府一楼|便民服务大厅
+_FLOOR = re.compile("(?:大院|办公楼|大楼|主楼)?(?:[一二三四五六七八九十][楼层]|\\d[楼层])")  # 镇政府一楼|便民服务大厅
 _TOWN = ("镇", "乡", "街道")
 _SELF = re.compile(f"{SELF}$")
 
@@ -67,9 +67,6 @@ def _halls(text: str) -> Iterator[Seen]:
             front in _TOWN and text[start - 1 : start] != "、"
         ):
             yield Seen(start, head.end(), "service_hall", "owned-hall", text[start : head.end()], (start, head.start()))
-        elif (floor := _FLOOR.search(front)) and is_owner(front[: floor.start()]):
-            owner = (start, start + floor.start())
-            yield Seen(*head.span(), "service_hall", "owned-hall", text[slice(*owner)] + head[0], owner)
         elif front == "" and _ADDRESS.match(text, head.end()):
             yield Seen(start, head.end(), "service_hall", "hall", head[0])
         elif _ALONE.fullmatch(head[0]) and (not front or _SELF.search(front)):
@@ -91,7 +88,10 @@ def _purpose_halls(text: str) -> Iterator[Seen]:
         for middle in range(min(7, len(front))):
             owner = start + len(front) - middle
             if is_owner(text[start:owner]):
-                yield Seen(start, head.end(), "service_hall", "owned-hall", text[start : head.end()], (start, owner))
+                floor = _FLOOR.match(text, owner)
+                first = floor.end() if floor else start
+                name = text[start:owner] + text[owner if first == start else first : head.end()]
+                yield Seen(first, head.end(), "service_hall", "owned-hall", name, (start, owner))
                 break
 
 
