@@ -61,6 +61,7 @@ def _agency(before: str) -> tuple[int, str]:
     if joint := _JOINT.search(before, 0, start):
         first = after_cues(before, joint.start(), joint["first"], FULL_NAME)[0]
         if first > joint.start() or not re.match(f"[{HAN}、]", before[first - 1 : first]):
-            start, name = first, re.sub(r"\s+", "", before[first:start]) + name
+            gap = "、" if "、" in joint.group() else ""  # as printed, without spaces
+            start, name = first, re.sub(r"[、\s]+", gap, before[first:start]) + name
     name = name.removeprefix("中华人民共和国")
     return start, {"国": "国务院", "国家主席": "主席"}.get(name, name)

@@ -24,12 +24,14 @@ _CRUMB = re.compile("[>＞»→]")
 _WINDOW = 700  # code points in which the head is looked for
 
 
-def find_flat_head(text: str, start: int, end: int, headed: bool = False, numbered: bool = False) -> Iterator[Mention]:
-    """Yield `header.title`, `.number` and `.recipient` as they stand in a row; `headed`, `numbered`: known already."""
+def find_flat_head(
+    text: str, start: int, end: int, title_from: int | None = None, numbered: bool = False
+) -> Iterator[Mention]:
+    """Yield `header.title` (behind `title_from`, if any), `.number` (unless known) and `.recipient` of a row."""
     window = text[start : min(end, start + _WINDOW)]
     window = window[: window.find("。") + 1] or window
-    if not headed:
-        yield from _title(text, start, start + len(window))
+    if title_from is not None:
+        yield from _title(text, title_from, start + len(window))
     number = None if numbered else next((n for n in find_numbers(window[:160]) if n.value), None)
     if number is not None and _stands_free(window, number):
         yield number_at(text, moved(number, start), "inline")

@@ -66,7 +66,7 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
         elif block and _NOTE.match(words):
             yield from _note(text, span)
         elif count >= _HEAD_LINES or is_body(words):
-            yield from find_flat_head(text, *span, headed=any(title_of(text, block)))
+            yield from find_flat_head(text, *span, title_from=None if any(title_of(text, block)) else span[0])
             break
         else:
             number = _ownnumber_at(text, span)
@@ -89,8 +89,9 @@ def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequen
     for crumb in inside:
         if not crumb.says:
             yield from title_of_breadcrumb(text, crumb.value_start, min(crumb.value_end, span[1]))
-    start, numbered = _behind_value(text, inside[-1], span[1]), inside[-1].says == "number"
-    yield from find_flat_head(text, start, span[1], numbered=numbered)
+    last = inside[-1]
+    behind = _behind_value(text, last, span[1])
+    yield from find_flat_head(text, last.value_start, span[1], behind, numbered=last.says == "number")
 
 
 def _behind_value(text: str, field: Field, end: int) -> int:

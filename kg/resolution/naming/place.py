@@ -99,6 +99,8 @@ class Setting:
             for division in parents(code):
                 if division.name.endswith(level) and (division.level, level) != ("province", "市"):
                     counts[division] += weight
+        if level == "区" and any(division.level == "county" for division in counts):
+            counts = Counter({d: votes for d, votes in counts.items() if d.level != "province"})  # 区财政局, not 自治区
         if not counts.total():
             return None
         (top, most), *_ = counts.most_common(1)
