@@ -74,6 +74,7 @@ _DOTTED = re.compile(rf"(?P<head>[{HAN}]{{1,9}})(?:[·•・‧][{HAN}]{{1,8}}){
 _DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
 _JOINTS = "为任兼和对从向"  # between a name and a post they are words: 王五为副组长
 _BEFORE = tuple("由以和与及在向对经按请受据将让被为的了是于给同随派陪")
+_UNITS = ("科", "股", "处", "室", "办", "局", "站", "所")
 _BEFORE_WORDS = (
     "落实",
     "学习",
@@ -122,6 +123,8 @@ def name_after(text: str, at: int) -> int | None:
     >>> name_after("局长高度重视", 2)
     """
     found = _NAME_AFTER.match(text, at)
+    if found and found.end() - at > 2 and text[found.end() - 1 : found.end() + 1] in ("担任", "兼任", "出任"):
+        return found.end() - 1  # 副秘书长孟克|担任
     if found is None or is_word(found.group()) or _POST_END.search(found.group()):
         return None
     if (
@@ -164,6 +167,12 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
             return start
         if text.endswith(_BEFORE_WORDS, floor, start):
             return start
+        if (
+            before in _UNITS
+            and text.startswith("同志", end)
+            and text[start - 2 : start] not in ("部室", "科室", "处室")
+        ):
+            return start  # 信息科|张敏|同志
     sounded = _SOUNDED_END.search(text, max(floor, end - 7), end)
     if sounded is None or is_word(sounded.group()) or _POST_END.search(sounded.group()):
         return None

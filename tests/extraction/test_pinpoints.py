@@ -22,7 +22,17 @@ EXAMPLES = [
     ("按《法》第 20 条", ["第20条"]),
     ("情况\n第二十条第(五)项 | ||\n信息内容", ["第二十条第(五)项"]),
     ("《甲办法》\n第二条规定", ["第二条"]),
+    ("行政许可 0 第二十条第（六）项 信息内容 本年", ["第二十条第（六）项"]),
 ]
+
+
+def test_a_row_of_a_statutory_table_is_told_from_a_sentence() -> None:
+    def rules(text: str) -> list[str]:
+        return [m.rule for m in find(Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text)))]
+
+    assert rules("规章 0 第二十条第（六）项 信息内容 行政处罚 3") == ["pinpoint-line"]
+    assert rules("依照 第二十条第（六）项 的规定") == ["pinpoint"]
+
 
 NEGATIVE = ["第一条　为了加强管理", "总则\n第一条 为了加强管理", "第三章", "二十条措施"]
 

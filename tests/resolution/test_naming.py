@@ -80,6 +80,9 @@ def test_report() -> None:
 
 
 NAMES = [
+    ("请长白山管委会协助。\n白山市财政局", "白山市财政局", "长白山管委会", "长白山管理委员会"),
+    ("我区哈克镇人民政府。\n海拉尔区教育局", "海拉尔区教育局", "哈克镇人民政府", "呼伦贝尔市海拉尔区哈克镇人民政府"),
+    ("请执行。\n梧州市财政局", "梧州市财政局", "区财政厅", "广西壮族自治区财政厅"),
     # text, signer, surface, full name
     ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "我局", "宁德市交通运输局"),
     ("请执行。\n宁德市交通运输局", "宁德市交通运输局", "局办公室", "宁德市交通运输局办公室"),
@@ -173,6 +176,13 @@ def test_known_units_and_shared_places() -> None:
     found = naming("局计建科、局运安科和县档案馆、图书馆。由计建科负责。\n平潭县交通运输局", ("平潭县交通运输局",))
     assert agencies(found)["平潭县交通运输局计建科"] == ["局计建科", "计建科"]
     assert "平潭县图书馆" in agencies(found)
+
+
+def test_units_that_a_sentence_sets_up_belong_to_whom_it_names() -> None:
+    text = "同意市林业局内设法规科。市信息中心和市政府信息中心。法规科负责。\n宁德市财政局"
+    found = agencies(naming(text, "宁德市财政局"))
+    assert found["宁德市林业局法规科"] == ["法规科", "法规科"]
+    assert found["宁德市人民政府信息中心"] == ["市信息中心", "市政府信息中心"]
 
 
 def test_any_citys_government_in_a_text_for_the_country() -> None:

@@ -47,6 +47,9 @@ def test_votes() -> None:
     setting = Setting()
     setting.votes.update({"350900000000": 2, "440800000000": 2})
     assert setting.at("市") is None
+    setting = Setting()
+    setting.votes.update({"451402000000": 1, "450000000000": 3})
+    assert setting.at("区") == Place("崇左市江州区", "451402000000")
 
 
 def test_zone() -> None:

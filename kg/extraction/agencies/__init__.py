@@ -35,6 +35,7 @@ _BLOCK = 2000  # characters that are marked at a time, at least
 # 财政部|发改价格〔2008〕: a code follows the name instead of being part of it
 _CODED = re.compile(r"(?<=[部厅局会府署院委室])(?!公告|通告|文件|通知|公开|规定)[\u4e00-\u9fff]{3,6}[〔\[【（(［﹝]")
 _MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
+_NO_OWNER = ("牌子", "的牌子", "所属", "下属", "直属")  # 加挂市文物局牌子，内设…; 为市水利局所属事业单位，内设…
 _SENTENCE = 120  # characters in which a sentence comes from an agency to its units
 _CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
 _CALLED = re.compile(
@@ -79,12 +80,15 @@ def _find(text: str) -> Iterator[Mention]:
     found = list(names)
     defined = [*_defined(text, found)]
     short = {name for name, _ in defined}
-    found = [mention for mention in found if mention.text not in short]
+    within = set(set_up_units(text))
+    set_up = {text[start:end] for start, end in within} - {"办公室"}
+    short |= set_up
+    found = [mention for mention in found if mention.text not in short and mention.span not in within]
     yield from found
     taken = sorted([*names.refused, *(mention.span for mention in found)])
     yield from _repeated(text, defined, titles, taken, "defined-short-name")
-    inside = [*_inside(text, found, taken, titles)]
-    bare = [*inside, *_bare(text, taken, titles)]
+    inside = [*_inside(text, found, sorted(within), taken, titles)]
+    bare = [*inside, *_bare(text, set_up, taken, titles)]
     yield from bare
     known = {mention.text: mention.span for mention in bare if mention.text != "办公室"}
     known |= {core: mention.span for mention, path in names.paths for core in _cores(text, path)}
@@ -141,9 +145,7 @@ class _Names:
             return own_unit_begins(text, start)
         if first == "self":
             return True
-        numbered = _NUMBER.match(text, path.end) and not (
-            path.end - start > 2 and _CODED.match(text, path.end)
-        )
+        numbered = _NUMBER.match(text, path.end) and not (path.end - start > 2 and _CODED.match(text, path.end))
         if numbered or is_generic(text, path):
             return False
         return stands_alone(text, path) and begins_here(text, path)
@@ -256,12 +258,14 @@ def _cores(text: str, path: Path) -> Iterator[str]:
         yield core
 
 
-def _inside(text: str, found: list[Mention], taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
+def _inside(
+    text: str, found: list[Mention], within: list[Span], taken: list[Span], titles: list[Span]
+) -> Iterator[Mention]:
     """Yield the units that a sentence sets up inside of the agency it names: 你局|内设|综合股; `taken` grows with them."""
-    owners = [mention for mention in found if not text.startswith(("牌子", "的牌子"), mention.end)]
+    owners = [mention for mention in found if not text.startswith(_NO_OWNER, mention.end)]
     blocked = _Blocked([*taken, *titles])
     number = 0
-    for start, end in set_up_units(text):
+    for start, end in within:
         while number < len(owners) and owners[number].end <= start:
             number += 1
         owner = owners[number - 1] if number else None
@@ -272,12 +276,12 @@ def _inside(text: str, found: list[Mention], taken: list[Span], titles: list[Spa
             taken.append((start, end))
 
 
-def _bare(text: str, taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
-    """Yield the units without their parent's name that stand outside of titles and of names; `taken` grows with them."""
+def _bare(text: str, set_up: set[str], taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
+    """Yield the units without parent outside of titles and names, but for those set up; `taken` grows with them."""
     blocked = _Blocked([*taken, *titles])
     done = 0
     for start, end, rule in sorted(units(text), key=lambda unit: (unit.start, -unit.end)):
-        if start >= done and not blocked.touches(start, end):
+        if start >= done and not blocked.touches(start, end) and text[start:end] not in set_up:
             yield Mention(start, end, text[start:end], "agency", rule, text[start:end])
             taken.append((start, end))
             done = end

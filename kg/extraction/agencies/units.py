@@ -34,7 +34,7 @@ _GOES_ON = re.compile(
 _DOES = re.compile(r"(?:负责|牵头|窗口|配合|汇总|承办|受理|具体|会同|协助|统筹|审核|反映|组织|做好|抓好|提交|备案)")
 _NO_UNIT = re.compile(
     r"""[的了各我本该其每无等在并将被把从应须均已或这那]|(?<!国)有|^[和及与对]|[科处股室][和与及]|相关|有关|机关各|[一二三四五六七八九十两几多0-9]个|以上|以下|所属|下属|直属|全体
-    |负责|牵头|配合|成立|设立|领导小组|指挥部|单位|学[科部]$|(?:本|专|百|学|分)科$|科室$|处室$|股室$|部室$|部门$
+    |负责|牵头|配合|成立|设立|划入|划出|并入|领导小组|指挥部|单位|学[科部]$|(?:本|专|百|学|分)科$|科室$|处室$|股室$|部室$|部门$
     |(?:会议|阅览|图书|阅报|活动|卫生|休息|接待|实验|资料|档案|调解|警务|工作|功能|会客|谈话|教|浴|候诊|诊|病|手术|药|化验|等候|洽谈|展|茶水|文印|计算机|打印|更衣|咨询|陪护|母婴)室$
     |[到好用何此深多长出益处各短坏害难远近]处$|(?:办事|代表|发生|居住|所在|交界|结合|存放|设立|相应|不足|可取|分岔|入口|出口|拐弯|伤|签名|签字|盖章|查阅|投诉|受理)处$
     |(?:[全内外局东西中南北干总大部支本分头底上下前后]|支|党支|俱乐|指挥|项目|业务|营业|门市|门诊|小学|初中|高中|幼儿|编辑)部$
@@ -67,10 +67,11 @@ _HEADED = re.compile(r"由办公室(?=主任[\u4e00-\u9fff]{2,4}(?:同志)?(?:�
 _FOLLOWS = re.compile(
     r"(?<=牵头，|负责，|配合，|牵头、|牵头,|负责,)((?:(?![由向到可请])[\u4e00-\u9fff]){2,9}(?:中心|室|部))(?=负责|配合|承办|协助|具体)"
 )
-_SETS_UP = re.compile(
-    r"(?:内设|下设|增设|新设|分设)(?:机构|了)?[:：]?((?:[\u4e00-\u9fff]{2,10}?[科股处][、和及]){0,12}[\u4e00-\u9fff]{2,10}?[科股处])(?=[，。、；;,）)等]|[一二三四五六七八九十\d]{1,2}个)"
+_SETS_UP = re.compile(r"(?:内设|下设|增设|新设|分设)(?:机构|了)?[:：]?(?=[\u4e00-\u9fff])")
+_SET_UP = re.compile(
+    r"(?!和|及)[\u4e00-\u9fff]{2,10}?(?:[科股处室队部]|中心)(?=[、和及，。；;,）)等]|[一二三四五六七八九十\d]{1,2}个|$)"
 )
-_SET_UP = re.compile(r"(?!和|及)[\u4e00-\u9fff]{2,10}?[科股处](?=[、和及]|$)")
+_MOST_SET_UP = 20  # units that one sentence sets up
 _GROUPS_OFFICE = re.compile(r"小组|下设|指挥部|专班|委员会|联席会议")
 _NEAR = 70  # characters before an 办公室 in which a group may have spoken for it
 
@@ -123,9 +124,15 @@ def set_up_units(text: str) -> Iterator[tuple[int, int]]:
     ['综合股', '审批股']
     """
     for found in _SETS_UP.finditer(text):
-        for unit in _SET_UP.finditer(text, *found.span(1)):
-            if not _NO_UNIT.search(unit[0]):
-                yield unit.span()
+        those: list[tuple[int, int]] = []
+        at = found.end()
+        while len(those) < _MOST_SET_UP and (unit := _SET_UP.match(text, at)) and not _NO_UNIT.search(unit[0]):
+            those.append(unit.span())
+            at = unit.end() + 1
+            if text[at - 1 : at] not in ("、", "和", "及"):
+                break
+        if any(text[end - 1] in "科股处" for _, end in those):
+            yield from those
 
 
 def _listed(clause: str, offset: int) -> Iterator[Unit]:

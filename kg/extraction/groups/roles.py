@@ -27,6 +27,7 @@ _MADE_OF = re.compile(
 _CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
 _GOES_ON = re.compile(rf"[{HAN}，、]\n[{HAN}]")
 _FULL_LINE = 28  # characters of a line that fills its width
+_HOLDS_ROLE = re.compile("[任为由以]|成立|[。；;：:\\n]")
 _CLOSING = re.compile("[）)]")
 _NUMBER = re.compile(r"[ \u3000]*[一二三四五六七八九十\d]{1,3}(?:[、.．）)]|是(?=[^否]))")
 _CUES = re.compile("成立了?|设立了?|组建了?|建立了?|调整了?|其中|并|分别|一般")
@@ -108,10 +109,18 @@ def _names_before(text: str, first: int, floor: int) -> int:
     """Return where the names begin that stand before a clause, divided by commas: 李四，王五，赵六为成员."""
     while first - 1 > floor and text[first - 1] in "，,":
         comma = max(text.rfind("，", floor, first - 1), text.rfind(",", floor, first - 1), floor - 1)
-        if not is_name(squeeze(text[comma + 1 : first - 1])):
+        if not is_name(squeeze(text[comma + 1 : first - 1])) and not _post_and_name(text, comma + 1, first - 1):
             break
         first = comma + 1
     return first
+
+
+def _post_and_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause is nothing but a person behind the post: 市委常委、副市长李四，副市长王五任副组长."""
+    if end - start > 40 or _HOLDS_ROLE.search(text, start, end):
+        return False
+    listed = list(seats(text, start, end))
+    return len(listed) == 1 and listed[0].person and listed[0].end == end and listed[0].post is not None
 
 
 def _clause_end(text: str, start: int) -> int:

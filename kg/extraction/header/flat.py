@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.dates import find_dates
 from kg.extraction.header.parts import is_addressee, moved, number_at, recipient
 from kg.extraction.header.title import TITLE_END, closes, is_body, is_letterhead, is_portal, title, title_of
 from kg.model import Mention, Span
@@ -19,7 +20,11 @@ from kg.text import SPACES, squeeze
 _PIECE = re.compile(rf"[{SPACES}>。；：:]|(?<=的通知)|(?<=的批复)|(?<=的函)|(?<=的报告)|(?<=的意见)|号(?=各)")
 _SPACED = re.compile(rf"[^{SPACES}]+")
 _BODY = re.compile("^(?:根据|按照|依据|遵照|为了|为进|为深|为贯|为切|为加|为规|现将|现就|符合|违反|你[省市县区局办])")
-_NO_TITLE = re.compile(r"^[【\[(（|].{0,20}[】\])）|]?$|年\d{1,2}月\d{1,2}日$|第[^第]{1,8}号$|第[一二三四五六七八九十百\d]{1,5}[条款项]")
+_NO_TITLE = re.compile(
+    r"^[【\[(（|].{0,20}[】\])）|]?$|年\d{1,2}月\d{1,2}日$|第[^第]{1,8}号$|第[一二三四五六七八九十百\d]{1,5}[条款项]"
+)
+_NOTE = re.compile(r"^[（(].{8,12}日[)）]$")
+_STAMP = re.compile(r"[\d:：/.-]+$")
 _CRUMB = re.compile("[>＞»→]")
 _WINDOW = 700  # code points in which the head is looked for
 
@@ -51,7 +56,13 @@ def _title(text: str, start: int, end: int) -> Iterator[Mention]:
         if is_addressee(words) or is_body(words) or _BODY.search(words):
             yield from (replace(mention, rule="header-flat") for mention in title_of(text, block))
             return
-        if is_letterhead(words) or is_portal(words):
+        if block and _NOTE.match(words):
+            for day in find_dates(text, *piece.span()):
+                span = (day.start, day.end)
+                yield Mention(*span, text[slice(*span)], "header.date", "header-note", day.value)
+        elif _STAMP.match(words):
+            continue
+        elif is_letterhead(words) or is_portal(words):
             block = []
         elif not _NO_TITLE.search(words):
             block.append(piece.span())
@@ -70,5 +81,6 @@ def _stands_free(window: str, number: NumberMatch) -> bool:
     """Tell whether a number opens the window or follows a title or a letterhead, and is no citation in brackets."""
     before = squeeze(window[: number.start])
     if window.startswith((")", "）"), number.end):
-        return False
+        last = before[:-1] if "（" in before[-1:] or "(" in before[-1:] else ""
+        return closes(last[-150:]) and not _BODY.search(last) and window[number.end + 1 : number.end + 2].isspace()
     return not before or is_letterhead(before) or closes(before[-150:]) or bool(TITLE_END.search(before[-20:]))

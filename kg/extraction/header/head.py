@@ -33,6 +33,7 @@ _SPEECH = re.compile(
 _NOTE = re.compile(
     r"^[（(][^（）()]{0,40}[12一二][09九〇○零Oo]..年[^\n]{2,300}[)）]$"
 )  # （2016年12月12日某县人民政府公布）
+_ISSUE = re.compile(r"^[（(〔\[]?(?:[12]\d{3}[年〕\])）]{1,2})?(?:总)?第.{1,8}期[)）〕\]]?$")
 _NOT_ITS_DAY = re.compile("[ \u3000]{0,3}起?(?:施行|实施|生效)")
 _PUBLISHER = re.compile(r"[ \u3000]{0,3}([\u4e00-\u9fff]{3,30}?)(?:令第|公布|发布|印发|制定)")
 _ORDER = re.compile(  # 中华人民共和国国务院令 / 第707号
@@ -65,23 +66,28 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
             yield from _speech(text, span)
         elif block and _NOTE.match(words):
             yield from _note(text, span)
+        elif _ISSUE.match(words):
+            block = []  # above 第12期 stands the letterhead of minutes or of a bulletin
+            yield from _issued_by(text, next(lines_of(text, span[1]), span))
         elif count >= _HEAD_LINES or is_body(words):
             yield from find_flat_head(text, *span, title_from=None if any(title_of(text, block)) else span[0])
             break
         else:
-            number = _ownnumber_at(text, span)
+            number = _own_number(text, span)
             if number is not None:
                 yield number_at(text, number, "line")
+            yield from _stamp(text, *span) if block else ()
             alone = number is not None and not squeeze(text[span[0] : number.start]).strip("(（")
             if not alone and not is_portal(words):
                 block.append(span)
     yield from title_of(text, block)
-    yield from _ordernumber_at(text)
+    yield from _order_number(text)
 
 
 def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequence[Span]) -> Iterator[Mention]:
     """Yield what stands before, above and behind the labelled fields of a line."""
     above_source = inside[0].start == span[0] and inside[0].says in ("source", "published")
+    yield from _stamp(text, span[0], inside[0].start)
     yield from title_beside(text, span[0], inside[0].start)
     yield from title_of(text, block, above_source)
     if above_source and block and 5 <= block[-1][1] - block[-1][0] <= 80:
@@ -89,9 +95,16 @@ def _beside_fields(text: str, span: Span, inside: Sequence[Field], block: Sequen
     for crumb in inside:
         if not crumb.says:
             yield from title_of_breadcrumb(text, crumb.value_start, min(crumb.value_end, span[1]))
-    last = inside[-1]
+    last = next((f for f in inside if "。" in text[f.value_start : min(f.value_end, f.value_start + 700)]), inside[-1])
     behind = _behind_value(text, last, span[1])
     yield from find_flat_head(text, last.value_start, span[1], behind, numbered=last.says == "number")
+
+
+def _stamp(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield the day of publication that stands without a label before 来源：… or below a title: 2013-07-19 09:00."""
+    for day in find_dates(text, start, min(end, start + 24)):
+        if day.start == start and not text[day.end : end].strip(f"{SPACES}0123456789:："):
+            yield Mention(start, day.end, text[start : day.end], "header.published", "header-head-line", day.value)
 
 
 def _behind_value(text: str, field: Field, end: int) -> int:
@@ -102,7 +115,7 @@ def _behind_value(text: str, field: Field, end: int) -> int:
     return value.end()
 
 
-def _ownnumber_at(text: str, span: Span) -> NumberMatch | None:
+def _own_number(text: str, span: Span) -> NumberMatch | None:
     """Return the number that fills a line, or stands in brackets at the end of a title's line."""
     if span[1] - span[0] > 200:
         return None
@@ -114,7 +127,18 @@ def _ownnumber_at(text: str, span: Span) -> NumberMatch | None:
     return None
 
 
-def _ordernumber_at(text: str) -> Iterator[Mention]:
+def _issued_by(text: str, span: Span) -> Iterator[Mention]:
+    """Yield agency and day of the line below 第12期: 某市人民政府办公室　　2019年10月21日."""
+    for found in find_dates(text, *span):
+        who = trim(text, span[0], found.start)
+        if found.end == span[1] and AGENCY_END.search(squeeze(text[slice(*who)])):
+            yield signer(text, who, "note")
+            yield Mention(
+                found.start, found.end, text[found.start : found.end], "header.date", "header-note", found.value
+            )
+
+
+def _order_number(text: str) -> Iterator[Mention]:
     order = _ORDER.search(text, 0, 1500)
     for number in find_numbers(order.group()) if order else ():
         if number.value and order:

@@ -25,13 +25,18 @@ _BEFORE_INLINE = re.compile(
     r"(?:^|[ \t\u00a0\u3000。；！）)”>])[ \t\u00a0\u3000]{0,40}([\u4e00-\u9fff（）()]{3,40}?)[ \t\u00a0\u3000]{0,40}$"
 )
 _EDGE = SPACES.replace("\n", "")
+_SEAL = re.compile("[（(][盖公印]?[ \u3000]{0,2}章[)）]$")
 _CLOSED_BEFORE = re.compile(rf"[。！][{SPACES}]{{1,12}}$")  # …再上新台阶。 二○一○年三月二日 【打印本页】
-_PAGE_END = re.compile(rf"[{SPACES}]{{0,99}}(?:$|[【\[（(|]|附[件表]|打印|关闭|上一|下一|主题词|责任编辑|分享|扫一扫|返回|版权)")
+_PAGE_END = re.compile(
+    rf"[{SPACES}]{{0,99}}(?:$|[【\[（(|]|附[件表]|打印|关闭|上一|下一|主题词|责任编辑|分享|扫一扫|返回|版权)"
+)
 _BARE_LINE = re.compile(rf"^[{_EDGE}]{{0,80}}((?:19|20)\d{{4,6}})[{_EDGE}]{{0,80}}$", re.MULTILINE)
 _LINES_BETWEEN = 4  # line ends between two signers, at most
 _LONGEST = 200  # code points of a line of signers: a dozen ministries
 _FIRST_STOP = re.compile(r"[。；，,]|[：:]\s{0,4}\n|《\n|^附件[：:]", re.MULTILINE)
-_CLOSING = re.compile(r"^[（(].{0,20}[)）]$|^附件|^附表|^-+>?$|^扫一扫|网站地图|版权所有|^打印|^关闭|^分享")
+_CLOSING = re.compile(
+    r"^(?:19|20)\d\d年月日$|^[（(].{0,20}[)）]$|^附件|^附表|^-+>?$|^扫一扫|网站地图|版权所有|^打印|^关闭|^分享"
+)
 
 
 def find_signatures(document: Document, known: Collection[str] = (), start: int = 0) -> Iterator[Mention]:
@@ -104,6 +109,8 @@ def _signers_above(text: str, end: int, floor: int, known: Collection[str]) -> I
     while end > floor and len(lines) < 12:
         start, stop = line(text, end - 1)
         span = trim(text, start, stop)
+        if seal := _SEAL.search(text, max(span[0], span[1] - 8), span[1]):
+            span = trim(text, span[0], seal.start())
         if span[0] < span[1]:
             words = squeeze(text[span[0] : span[1]])
             person = is_person(text[span[0] : span[1]])

@@ -24,7 +24,11 @@ _LAST_KIND = re.compile(
     "(?:通知|公告|函|批复|报告|命令|令|决定|通报|意见|请示)$"
 )  # the kinds that pass another text on
 _PASSES_ON = re.compile("关于|印发|转发|批转|发布|公布|颁发|下达|转送|授予|任免|表彰")
-_LETTERHEAD = re.compile("(?:文件|公报|政报)$")
+_WAITS = re.compile(r"(?:19|20)\d\d年度?(?:$|.{0,20}(?:公开|工作|信息|政务|年度)$)")  # 2019年政府信息公开 / 年度报告
+_PLACE = re.compile("^[\u4e00-\u9fff]{1,14}[省市县区州盟旗镇乡]$")  # 某县 / 2019年度报告
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d|[一二][〇○九零]|政府信息公开|政务公开")
+_NAMED = re.compile("(?:标题|名称|题目|题名)[ \t\u3000：:]{1,9}")  # a label that lost its colon
+_LETTERHEAD = re.compile("(?:文件|(?:^|[府院省市县委部厅局])公报|政报)$")  # but 某县统计公报 is a title
 _ITS_NUMBER = re.compile(r"[（(][^（）()\n]{4,30}号[)）]$")
 _PORTAL = re.compile(
     r"当前位置|您的位置|所在位置|>>|首页|^(?:发|抄)[送报至][：:]|分享到|我要投稿|版权声明|浏览|字体|^字号|打印|关闭窗口|正文.{0,3}=|=====|-->|索引号|主题词"
@@ -98,7 +102,9 @@ def _words(text: str, lines: Sequence[Span]) -> str:
 
 
 def _near(text: str, above: Span, below: Span) -> bool:
-    return text.count("\n", above[1], below[0]) <= _BLANK_LINES
+    """Tell whether two lines of a title can follow each other: no text between them, and few blank lines."""
+    gap = text[above[1] : min(below[0], above[1] + 400)]
+    return gap.count("\n") <= _BLANK_LINES and not gap.strip(SPACES)
 
 
 def _first_line(text: str, block: Sequence[Span], last: int) -> int:
@@ -112,11 +118,12 @@ def _first_line(text: str, block: Sequence[Span], last: int) -> int:
         if not _near(text, block[at], block[at + 1]):
             break
         words = _words(text, [block[at]])
-        if not balanced(words) or (_PASSES_ON.search(words) and not closes(words)):
+        if not balanced(words) or ((_PASSES_ON.search(words) or _WAITS.search(words)) and not closes(words)):
             first = at
     while first > 0 and _near(text, block[first - 1], block[first]):
         words = _words(text, [block[first - 1]])
-        if _LETTERHEAD.search(words) or not AGENCY_END.search(words):
+        place = _PLACE.search(words) and _YEAR_FIRST.match(text, block[first][0])
+        if _LETTERHEAD.search(words) or not (place or AGENCY_END.search(words)):
             break
         first -= 1
     return first
@@ -136,7 +143,8 @@ def _goes_on(text: str, lines: Sequence[Span], later: Span) -> bool:
 def title(text: str, span: Span, rule: str) -> Mention:
     """Return the mention of a title, without the number in brackets behind it."""
     number = _ITS_NUMBER.search(text, span[0], span[1]) if span[1] - span[0] < 400 else None
-    start, end = trim(text, span[0], number.start() if number else span[1])
+    named = _NAMED.match(text, span[0], span[1])
+    start, end = trim(text, named.end() if named else span[0], number.start() if number else span[1])
     return Mention(start, end, text[start:end], "header.title", f"header-{rule}", squeeze(text[start:end]))
 
 

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.platforms.channels import find_channels
 from kg.extraction.platforms.columns import find_columns
-from kg.extraction.platforms.edges import CLOSE, Seen, is_place, left, without_overlaps
+from kg.extraction.platforms.edges import CLOSE, Seen, is_place, left, place_before, without_overlaps
 from kg.extraction.platforms.hotlines import find_hotlines
 from kg.extraction.platforms.places import find_places
 from kg.extraction.platforms.sites import find_sites
@@ -33,6 +33,8 @@ _PROPER = re.compile("named-s|quoted-s|quoted-r")
 _BRANCH = re.compile('[”’"]?([一-龥]{2,8}?)(频道|站点|分站|子站|分厅|分中心|旗舰店)')  # “赣服通”某市分厅
 _REGION = re.compile("[（(]([一-龥]{2,8})[）)]")  # 国家企业信用信息公示系统（湖北）
 _APP = re.compile(f"{CLOSE}?(?:手机|移动)?(?:APP|App|app|小程序|客户端|移动端|手机端)")
+_LONG_TAIL = 7  # characters of a name without its place that still name one system
+_OTHERS = re.compile("[省市县区州旗国家级各其他]")  # 省|政府信息公开统一平台 is another's
 _FOOTER = re.compile("\\s*网站地图")  # of a page from the web
 _DIGITS = re.compile("(?:0\\d{2,3}[\\-－—])?\\d{3,8}")
 
@@ -87,13 +89,26 @@ def _again(text: str, seen: list[Seen]) -> Iterator[Seen]:
     """Yield each later place of a title that the document has once given in full."""
     titles = {text[one.start : one.end]: one for one in reversed(seen) if _PROPER.match(one.rule)}
     titles |= {f"“{one.name}”": one for one in reversed(seen) if one.kind == "column"}
+    tails = {tail: one for one in reversed(seen) if (tail := _tail(one))}
+    for tail in tails:
+        titles.setdefault(tail, tails[tail])
     if not titles:
         return
     surfaces = sorted(titles)
     for index, start, end in AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
         quoted = 1 if surfaces[index].startswith("“") and surfaces[index].endswith("”") else 0
         one = titles[surfaces[index]]
+        if surfaces[index] in tails and _OTHERS.search(text, max(0, start - 1), start):
+            continue
         yield Seen(start + quoted, end - quoted, one.kind, "again", one.name)
+
+
+def _tail(one: Seen) -> str | None:
+    """Return what is left of a system's name without its place, where that is still a name: 政府信息公开统一平台."""
+    if one.kind != "system" or not one.name or not one.name.endswith(("平台", "系统")):
+        return None
+    place = place_before(one.name)
+    return one.name[place:] if place > 2 and len(one.name) - place > _LONG_TAIL else None
 
 
 def _in_prose(text: str, seen: list[Seen]) -> Iterator[Seen]:

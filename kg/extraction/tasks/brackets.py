@@ -67,11 +67,26 @@ def _who(text: str, start: int, end: int) -> tuple[tuple[Unit, ...], tuple[Unit,
         part = _PART.search(text, label.end(), stop)
         scope = re.compile("[，,；;](?:适用|完成|配合|参与|协办)").search(text, label.end(), stop)
         stop = min(stop, part.start() if part else stop, scope.start() if scope else stop)
+        if label["lead"] and (acted := led_by_verb(text, label.end(), stop))[0]:
+            lead, support = lead + acted[0], support + acted[1]
+            continue
         found = units(text, label.end(), stop, strict=False)
         leads = label["lead"] and (not led or label["lead"].startswith("牵头"))
         lead, support = (lead + found, support) if leads else (lead, support + found)
     if labels:
         return lead, support
+    return by_verb(text, start, end)
+
+
+def led_by_verb(text: str, start: int, end: int) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Return the units of a labelled list that tells who leads by a verb: 市国资委牵头，市财政局配合."""
+    return by_verb(text, start, end) if "牵头" in text[start:end] else ((), ())
+
+
+def by_verb(text: str, start: int, end: int) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Return the leading and the supporting units, as the verbs behind them tell."""
+    lead: tuple[Unit, ...] = ()
+    support: tuple[Unit, ...] = ()
     verbs = [verb for verb in _VERB.finditer(text, start, end) if verb["verb"] != "指导"]
     led = any(verb["verb"].startswith("牵头") for verb in verbs)
     for verb in verbs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.tasks.brackets import led_by_verb
 from kg.extraction.tasks.units import Assignment, Unit, units
 from kg.model import Span
 from kg.text import squeeze, trim
@@ -64,6 +65,9 @@ def _who(text: str, spans: list[Span]) -> tuple[tuple[Unit, ...], tuple[Unit, ..
         for number, label in enumerate(labels):
             stop = labels[number + 1].start() if number + 1 < len(labels) else end
             first, last = trim(text, label.end(), stop, also="，,；;。（(")
+            if label["lead"] and (acted := led_by_verb(text, first, last))[0]:
+                lead, support = lead + acted[0], support + acted[1]
+                continue
             found = () if label["other"] else units(text, first, last, strict=False)
             leads = label["lead"] and (not led or label["lead"].startswith("牵头"))
             lead, support = (lead + found, support) if leads else (lead, support + found)

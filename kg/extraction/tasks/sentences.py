@@ -40,6 +40,7 @@ _WHEN = re.compile(
 _TITLE = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])\s?(?P<what>[^，,。；;：:\n]{3,40})[。：:\n]\s*$"
 )
+_COLON_WHO = re.compile(rf"(?:(?<=[。；;\n])|^)[ \u3000]*(?P<who>[{HAN}、]{{2,30}})[：:]$")  # 财务科：|负责预算公开
 _LISTED_DUTY = re.compile(
     rf"^[ \u3000]*(?:[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[一二三四五六七八九十\d]{{1,3}}[、.．])\s?(?P<who>[{HAN}、]{{2,40}})(?:（(?P<inside>[{HAN}、]{{2,20}})）)?[：:。]"
     r"(?:主要|具体|牵头)?负责(?P<what>[^，,。；;\n]{3,80})",
@@ -72,6 +73,9 @@ def told(text: str) -> Iterator[Assignment]:
     for cue in _CUE.finditer(text):
         clause = _WHO.search(text, max(0, cue.start() - 60), cue.start())
         if clause is None:
+            told_by = _COLON_WHO.search(text, max(0, cue.start() - 36), cue.start())
+            if told_by and cue.group() == "负责":
+                duties.extend(_duty(text, *told_by.span("who"), cue))
             continue
         start, end = clause.span()
         if how := _HOW.search(text, start, end):
