@@ -27,7 +27,9 @@ _PINPOINT = re.compile(
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u3000\xa0]*$")
 _BEFORE_CITED = re.compile(r"[》）)、和]\s*$")
 _AFTER_CITED = re.compile("[、，,和及与至]|(?:的)?规定|的要求")
-_ROW = re.compile(r"[ \t\u3000\xa0|]{1,4}(?:信息内容|规章|行政规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|本年)")
+_ROW = re.compile(
+    r"[ \t\u3000\xa0|]{1,4}(?:信息内容|规章|行政规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|本年)"
+)
 _END = re.compile(r"[ \t\u3000\xa0|]*(?:[\r\n]|$)")  # flattened tables keep their bars
 
 

@@ -128,7 +128,7 @@ class Things:
             parts = [self._titled_work(work.title, issuer) for issuer in (work.issuer, None)]
             names = {part.iri for part in parts if part.shared and not part.law}
             if work.number:
-                names.add(self.iris.thing("work", work.number))  # of an order cited by its number alone
+                names.add(self._numbered_iri(work.number))  # of an order cited by its number alone
             yield work, sorted(names - {work.iri})
 
     def own_work(self) -> Work | None:
@@ -141,7 +141,7 @@ class Things:
             return Work(self.iris.thing("work", law.title), True, law.title, number, None, law)
         if number:
             if issuer:
-                return Work(self.iris.thing("work", *issuer, number), True, title, number, issuer)
+                return Work(self._numbered_iri(number, issuer), True, title, number, issuer)
             return Work(self.local("work", number), False, title, number)
         if title and issuer:
             return Work(self._titled_iri(issuer, title), True, title, None, issuer)
@@ -178,10 +178,10 @@ class Things:
             if title:  # the title makes the work, the order's number a version of it
                 issuer = agency_at_start(title) or _order_issuer(number)
                 return replace(self._titled_work(title, issuer), number=number)
-            return Work(self.iris.thing("work", number), True, None, number)
+            return Work(self._numbered_iri(number), True, None, number)
         issuer = self._issuer(number, title)
         if issuer:
-            return Work(self.iris.thing("work", *issuer, number), True, title, number, issuer)
+            return Work(self._numbered_iri(number, issuer), True, title, number, issuer)
         titled = self._titled_work(title, None) if title else None
         if titled and titled.shared:  # a title with its place is as good as a number with its issuer
             return replace(titled, number=number)
@@ -214,6 +214,10 @@ class Things:
             return False
         one, other = (_levels(code) for code in (own[0], key[0]))
         return one.startswith(other) or other.startswith(one)
+
+    def _numbered_iri(self, number: str, issuer: Key | None = None) -> str:
+        """Return the IRI of a number, with its issuer; 财政部、税务总局公告 and 财政部税务总局公告 are one."""
+        return self.iris.thing("work", *(issuer or ()), number.replace("、", ""))
 
     def _titled_iri(self, issuer: Key, title: str) -> str:
         """Return the IRI of a title within its issuer; an issuer named in the title is not named twice."""

@@ -107,7 +107,7 @@ def _catalogue() -> _Catalogue:
             version = Version(title, label, number or None, *days_read, ended_by or None, change, source, certainty)
             versions.setdefault(title, []).append(version)
             if number and not _RESTARTS.search(number):
-                numbers.setdefault(number, []).append(version)
+                numbers.setdefault(number.replace("、", ""), []).append(version)
             if not (kind == "规范性文件" and _EVERY_OFFICE.search(title)):
                 known = works.get(_key(title))
                 works[_key(title)] = Work(title, kind, issuer or (known.issuer if known else None))
@@ -159,7 +159,7 @@ def by_number(number: str) -> tuple[Version, ...]:
     >>> [v.label for v in by_number("国务院令第711号")]
     ['2019修订']
     """
-    return _catalogue().numbers.get(number, ())
+    return _catalogue().numbers.get(number.replace("、", ""), ())
 
 
 def version_on(title: str, day: date) -> Version | None:
