@@ -67,13 +67,14 @@ def demo(output: Path) -> None:
     click.echo(f"\nChecked 核查: {len(store)} statements, {len(broken)} problems.")
     options.write(output / "graph.ttl", [EXPORTS["turtle"](store)])
     options.write(output / "citations.html", [draw("citations", store)])
+    where = "" if output == Path("output") else f" -g {output}"
     click.echo(
         f"""
 Wrote 已写入 {output / "graph.ttl"} and {output / "citations.html"} (open it in a browser 用浏览器打开).
 
 Try next 接着试:
   kg queries                                      what can be asked 可以问什么
-  kg query groups                                 who leads and sits in the groups 各领导小组组成
+  kg query groups{where}                                 who leads and sits in the groups 各领导小组组成
   kg build FOLDER -o my-graph                     your own documents 您自己的文件
 """
     )
