@@ -29,6 +29,8 @@ _PLACE = re.compile(
     r"^(?:[\u3400-\u9fff]{2,9}?(?:自治区|自治州|自治县|综合实验区|开发区|新区|省|市(?!场|容)|县(?!域)|区(?!域|块)|州|盟|旗|乡|镇|街道)){1,3}"
     r"|^[省市县区乡镇州盟旗](?!场|域|块|际|级|村|容)"
 )
+# What was cut wrongly out of a sentence holds no seat: 关长某某任组长, 每半年听取一次汇报
+_NO_SEAT = re.compile(r"^.$|任(?:副?组长|主任)|听取|汇报|参加$|^[每并按由经]|[，。；：]")
 _ROLES = ("leader", "deputy", "member", "office")
 _SELF = ("", "局", "委", "办", "厅", "部", "院", "校", "公司")  # the issuer itself
 _CENTRAL = ("国务院", "中共中央", "中国共产党中央")  # whose texts name bodies of the whole country without a place
@@ -125,7 +127,8 @@ def _group(draft: _Draft, naming: Naming) -> Group | None:
     if not draft.said and not set_up and (bare or only_office or _COMMON.search(draft.surface)):
         return None
     facts = {
-        kind: tuple(Fact(value, tuple(found)) for value, found in draft.said.get(kind, {}).items()) for kind in _ROLES
+        kind: tuple(Fact(value, tuple(found)) for value, found in said.items() if not _NO_SEAT.search(value))
+        for kind, said in ((kind, draft.said.get(kind, {})) for kind in _ROLES)
     }
     leader = facts["leader"][0] if facts["leader"] else None
     taken = {leader.value} if leader else set()
