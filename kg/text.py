@@ -1,7 +1,4 @@
-"""The ground under every reader of text: width, spaces, brackets, and the bounds of lines and sentences.
-
-Functions that take a text and offsets keep offsets: folding never changes a text's length.
-"""
+"""The ground under every reader of text: spaces, brackets, and the bounds of lines and sentences."""
 
 from __future__ import annotations
 
@@ -12,19 +9,9 @@ TITLE_OPEN, TITLE_CLOSE = "《〈<＜«", "》〉>＞»"
 NUMBER_OPEN, NUMBER_CLOSE = "〔﹝[［【（(〖", "〕﹞]］】）)〗"
 BRACKETS = dict(zip(TITLE_OPEN + NUMBER_OPEN + "“‘「『{｛", TITLE_CLOSE + NUMBER_CLOSE + "”’」』}｝", strict=True))
 
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(space): ord(" ") for space in "\u3000\u00a0"}
 _NO_SPACES = dict.fromkeys(map(ord, SPACES))
 _SENTENCE_END = re.compile("[。！？!?\n\r]")
 _REACH = 1200  # a sentence longer than this is no sentence: a table, or a page on one line
-
-
-def narrow(text: str) -> str:
-    """Return the text with full-width letters, digits, signs and spaces in half width, as long as before.
-
-    >>> narrow("国办函〔２０１８〕７１号（试行）")
-    '国办函〔2018〕71号(试行)'
-    """
-    return text.translate(_NARROW)
 
 
 def squeeze(text: str) -> str:

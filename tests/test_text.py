@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text import balanced, line, narrow, sentence, squeeze, trim
+from kg.text import balanced, line, sentence, squeeze, trim
 
 SENTENCES = [  # text, a word in it, its sentence
     ("依法行政。我局贯彻《条例》。成效明显。", "条例", "我局贯彻《条例》。"),
@@ -20,11 +20,6 @@ def test_sentence(text, word, expected):
 def test_line_leaves_out_both_kinds_of_line_end():
     text = "甲乙\r\n丙丁\n戊"
     assert [text[slice(*line(text, at))] for at in (0, 4, 7)] == ["甲乙", "丙丁", "戊"]
-
-
-@given(st.text())
-def test_folding_keeps_the_length(text):
-    assert len(narrow(text)) == len(text)
 
 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))

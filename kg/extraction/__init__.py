@@ -25,7 +25,7 @@ from kg.model import Document, Mention
 
 Extractor = Callable[[Document], Iterable[Mention]]
 
-# Name → find. Where two mentions overlap and only one can be right, the earlier extractor wins (see kg.resolution).
+# Name → find. The order says nothing: where two mentions overlap, the resolution of their kind decides.
 EXTRACTORS: dict[str, Extractor] = {
     "agencies": agencies.find,
     "titles": titles.find,

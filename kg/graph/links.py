@@ -16,7 +16,7 @@ from kg.vocabulary import divisions, laws
 from kg.vocabulary.divisions import CENTRAL
 from kg.vocabulary.titling import normal_title
 
-_SELF = ("self-reference", "addressee", "superior")
+_SELF = ("self-reference", "superior")
 _LEVELS = ("省", "自治区", "市", "州", "县", "区", "旗", "镇", "乡", "局", "厅")  # 市教育局 is another one in each city
 _ACTS = {"repeal": "repeals", "amend": "changes", "basis": "based_on"}  # what the document itself performs
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,7 @@ PIECES = [
         "é",
     ),
 ]
+T = TypeVar("T")
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=40).map("".join)
 
 
@@ -97,7 +99,7 @@ def test_a_record_is_true_wherever_its_document_stands(text: str, offset: int) -
     source = SourceFile("a.txt", "0" * 64, "txt", before + text)
     record = record_of(Document(source, offset, offset + len(text)))
     assert record.span == (offset, offset + len(text))
-    for mention in evidence(record):
+    for mention in parts(record, Mention):
         assert source.text[mention.start : mention.end] == mention.text
     for item in record.unresolved:
         assert source.text[item.start : item.end] == item.text
@@ -105,35 +107,24 @@ def test_a_record_is_true_wherever_its_document_stands(text: str, offset: int) -
     assert again == to_json(record)
 
 
-def evidence(value: object) -> Iterable[Mention]:
-    """Yield every mention that a record holds."""
-    if isinstance(value, Mention):
+def parts(value: object, kind: type[T]) -> Iterator[T]:
+    """Yield every value of a kind that a record holds, not looking inside them."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from evidence(item)
+            yield from parts(item, kind)
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
-            yield from evidence(getattr(value, name))
+            yield from parts(getattr(value, name), kind)
 
 
 @pytest.mark.parametrize("path", [path for path, _ in find_files([samples()])], ids=lambda path: path.name)
 def test_every_value_has_its_evidence(path: object) -> None:
     for whole in read(path):  # type: ignore[arg-type]
         record: Record = record_of(whole)
-        for fact in facts(record):
+        for fact in parts(record, Fact):
             assert fact.mentions, fact
-
-
-def facts(value: object) -> Iterable[Fact]:
-    if isinstance(value, Fact):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from facts(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from facts(getattr(value, name))
 
 
 @pytest.mark.parametrize("path", [path for path, _ in find_files([samples()])], ids=lambda path: path.name)

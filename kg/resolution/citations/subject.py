@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Document
 from kg.resolution.citations.works import Work, plain
@@ -26,15 +29,23 @@ def _subjects() -> dict[str, str]:
     return found
 
 
+@cache
+def _finder() -> AhoCorasick:
+    return AhoCorasick(list(_subjects()), matchkind=MatchKind.LeftmostLongest)
+
+
 def evident(document: Document, own_title: str, works: list[Work]) -> Work | None:
     """Return the national law on the very subject of the document, which it may call 《条例》 from the start.
 
-    The subject stands in the document's own title, or three times in its text.
+    The subject stands in the document's own title, or the text names it three times as often as any other.
     """
     subjects = _subjects()
     named = [s for i in range(len(own_title)) for n in range(4, 16) if (s := own_title[i : i + n]) in subjects]
     if not named and not own_title.endswith("条例"):
-        named = [s for s in ("政府信息公开",) if document.text.count(s, 0, _BEGINNING) >= 3]
+        seen = Counter(which for which, _, _ in _finder().find_matches_as_indexes(document.text[:_BEGINNING]))
+        ranked = [*seen.most_common(2), (0, 0), (0, 0)]
+        (which, most), (_, next_most) = ranked[:2]
+        named = [list(subjects)[which]] if most >= 3 * max(next_most, 1) else []
     titles = {subjects[s] for s in named if not any(s != other and s in other for other in named)}
     if len(titles) != 1:
         return None
