@@ -23,3 +23,11 @@ class StoreError(KgError):
 
 class ExportError(KgError):
     """A graph that cannot be written in the form asked for."""
+
+
+class DamagedShardError(StoreError):
+    """A shard that is missing, or is not what was written."""
+
+
+class StoppedError(KgError):
+    """The user pressed Ctrl-C."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph.store import Store
 from kg.graph.terms import Rows, Term
-from kg.iri import BASE
 from kg.pipeline import Options, Report, extract_file
 from kg.pipeline import build as _build
 from kg.query import ask, named
@@ -37,7 +36,7 @@ def build(
     output: PathLike = "output",
     *,
     jobs: int = 1,
-    base_iri: str = BASE,
+    base_iri: str | None = None,
     force: bool = False,
     prune: bool = False,
     strict: bool = False,

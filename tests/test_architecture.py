@@ -11,7 +11,7 @@ KG = Path(__file__).parent.parent / "kg"
 
 # From the ground up; a module imports from lower floors, or from its own package.
 FLOORS = [
-    {"text", "model", "iri", "resources", "errors", "dates", "numbering", "records"},
+    {"text", "model", "iri", "resources", "errors", "dates", "numbering", "records", "workers"},
     {"reading", "vocabulary", "segment"},
     {"extraction"},
     {"resolution"},
@@ -19,6 +19,7 @@ FLOORS = [
     {"query"},
     {"views"},
     {"pipeline"},
+    {"keeping"},
     {"library"},
     {"cli"},
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,26 +13,21 @@ import click
 from kg.cli import options as shared
 
 if TYPE_CHECKING:
-    from kg.pipeline import Report
+    from kg.pipeline import Progress, Report
 
 
 @click.command()
 @shared.paths
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder to build in.",
-)
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes [default: all cores]."
-)
+@shared.output_folder
+@shared.jobs
 @click.option("--force", is_flag=True, help="Read every file again, changed or not.")
 @click.option("--prune", is_flag=True, help="Drop what came from files that are gone.")
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
-@click.option("--base-iri", metavar="IRI", help="Begin the names of things with this instead of w3id.org/zhengwu/id/.")
+@click.option(
+    "--base-iri",
+    metavar="IRI",
+    help="Begin the names of things with this [default: as before, else https://w3id.org/zhengwu/id/].",
+)
 def build(
     paths: tuple[Path, ...], output: Path, jobs: int, force: bool, prune: bool, strict: bool, base_iri: str | None
 ) -> None:
@@ -40,20 +36,25 @@ def build(
     Run again, it reads only what is new or changed. A file that cannot be read is named at the end; the rest is
     built, and the exit status is 1.
     """
-    from kg.iri import BASE
     from kg.pipeline import Options
     from kg.pipeline import build as run
 
+    with reading_bar() as progress:
+        report = run(paths, output, Options(jobs, base_iri, force, prune, strict), progress)
+    click.echo(summary(report))
+    shared.tell_failed(report.failed)
+
+
+@contextlib.contextmanager
+def reading_bar() -> Iterator[Progress]:
+    """Show how far the reading is, where somebody looks."""
     with click.progressbar(length=1, label="Reading 读取", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def progress(done: int, total: int, name: str) -> None:
             bar.length = total
             bar.update(1)
 
-        options = Options(jobs, base_iri or BASE, force, prune, strict)
-        report = run(paths, output, options, progress)
-    click.echo(summary(report))
-    shared.tell_failed(report.failed)
+        yield progress
 
 
 LABELS = {
@@ -70,6 +71,7 @@ LABELS = {
 def summary(report: Report) -> str:
     """Return what a build did, for people."""
     earlier = f", {report.kept} of earlier builds stay 沿用" if report.kept else ""
+    earlier += f", {report.forgotten} forgotten 已移除" if report.forgotten else ""
     earlier += f", {report.dropped} leave 移除" if report.dropped else ""
     lines = [
         f"Files 文件          {report.files}: {report.fresh} read 新读, {report.unchanged} unchanged 未变, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import keyword
 import sys
 from importlib import import_module
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from kg import KgError, __version__
+from kg.errors import StoppedError
 
 # Command → module below kg.cli that holds it, and what it does (shown without importing the module).
 COMMANDS = {
@@ -20,6 +22,11 @@ COMMANDS = {
     "view": ("show", "Draw a picture of the graph as one HTML file."),
     "export": ("show", "Write the graph as Turtle, N-Quads or GraphML."),
     "check": ("check", "Check the graph: shapes, and queries that must find nothing."),
+    "status": ("keep", "Say what was built, when, how big, and whether it is up to date."),
+    "forget": ("keep", "Take a document out of the graph."),
+    "backup": ("keep", "Save texts and facts in one file."),
+    "import": ("keep", "Bring back a backup or exported N-Quads."),
+    "migrate": ("keep", "Bring a folder of an older version to today's layout."),
     "extract": ("extract", "Print what stands in documents, without a graph."),
     "text": ("extract", "Print the text of a file, in which offsets count."),
 }
@@ -36,7 +43,8 @@ class Commands(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"kg.cli.{COMMANDS[cmd_name][0]}"), cmd_name)
+        module = import_module(f"kg.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -52,7 +60,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            raise click.ClickException(str(error)) from error
+            click.ClickException(str(error)).show()
+            raise SystemExit(130 if isinstance(error, StoppedError) else 1) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

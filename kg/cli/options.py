@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -28,6 +29,19 @@ def graph_folder(command: F) -> F:
     return option(command)
 
 
+output_folder = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder to build in.",
+)
+jobs = click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes [default: all cores]."
+)
+
+
 def out_file(help_text: str) -> Callable[[F], F]:
     """Add `-o FILE`; `-` or nothing is standard output."""
     return click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=help_text)
@@ -41,7 +55,7 @@ def write(target: Path | None, parts: Iterable[str]) -> None:
             stream.write(part.encode("utf-8", "surrogatepass"))
         stream.flush()
         return
-    from kg.graph.shards import write_atomically
+    from kg.graph.files import write_atomically
 
     write_atomically(target, "".join(parts).encode("utf-8", "surrogatepass"))
 

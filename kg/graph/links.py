@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from kg.graph.documents import Nodes, seats
 from kg.graph.namespaces import CITO, ELI, FOAF, KG, ORG, SCHEMA, SKOS
@@ -21,23 +20,16 @@ _LEVELS = ("省", "自治区", "市", "州", "县", "区", "旗", "镇", "乡", 
 _ACTS = {"repeal": "repeals", "amend": "changes", "basis": "based_on"}  # what the document itself performs
 
 
-class TitleNotes(Protocol):
-    """Where the titles of works are gathered, of which one will be the title."""
-
-    def note(self, work: str, title: str, own: bool = False) -> None:
-        """Take in a title of a work; `own` where the document itself or the catalogue says it."""
-
-
 class Links:
     """The derived statements that rest on one record, added to `graph`."""
 
-    def __init__(self, things: Things, graph: Graph, titles: TitleNotes) -> None:
+    def __init__(self, things: Things, graph: Graph) -> None:
         record = self.record = things.record
         self.things = things
-        self.titles = titles
         self.graph = graph
         self.nodes = Nodes(things.iris, record)
-        self.works: set[str] = set()
+        self.laws: set[str] = set()  # titles of the catalogue's works that it names
+        self.titles: set[tuple[str, str, bool]] = set()  # work, title, whether the work itself or the catalogue says so
         self.people = {person.name: person for person in record.people}
         self.listed = {agency.name for agency in record.agencies}
         self.surfaces: dict[str, str] = {}  # agency as printed → full name
@@ -99,11 +91,11 @@ class Links:
             graph.types(work.iri, KG + "Regulation")
             graph.add(work.iri, KG + "legalForm", KG + form)
         if work.title:
-            self.titles.note(work.iri, work.title, own or work.law is not None)
+            self.titles.add((work.iri, work.title, own or work.law is not None))
         if work.number and (not work.law or ("〔" in work.number and "令" not in work.number)):  # 令号 is a version's
             graph.add(work.iri, KG + "documentNumber", graph.text(work.number))
         if work.law:
-            self.works.add(work.law.title)
+            self.laws.add(work.law.title)
         if work.issuer:
             region, name = work.issuer
             self._agency_thing(self.things.iris.agency(region, name), name, region, None)
@@ -117,7 +109,7 @@ class Links:
         relation, performs = regulation.relation.value, regulation.mode == "performs"
         self._work(work)
         if regulation.title and regulation.title != work.title:
-            self.titles.note(work.iri, regulation.title)
+            self.titles.add((work.iri, regulation.title, False))
         graph.add(node, CITO + "hasCitedEntity", work.iri)
         for issuer in self._issuers():
             graph.add(node, KG + "citingAgency", issuer)

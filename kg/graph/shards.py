@@ -1,28 +1,64 @@
 """The truth of a build: one shard per content of a file, with text, records and quads; and a manifest.
 
-A shard is written whole or not at all: quads first, then the records (which hold the hash of the quads), each
-under a temporary name that replaces the final one in one step. What the store holds can always be made again
-from here.
+A shard is two files, each written whole or not at all: the quads first, then the head and the records, which hold the
+hash of the quads and their own. What the store holds can always be made again from here.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import gzip
 import hashlib
 import json
-import os
-import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import DamagedShardError, StoreError
+from kg.graph.derived import Said
+from kg.graph.files import LAYOUT, other_layout, write_atomically
 from kg.model import Record
 from kg.records import from_json, to_json
 
-LAYOUT = 1  # raised whenever a newer program could not read an older folder
+FORGOTTEN = "forgotten"
+_DAMAGE = (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error)  # what reading a damaged shard raises
+_KINDS = ("regulations", "agencies", "groups", "platforms", "people", "tasks", "figures")
+
+
+def text_hash(text: str) -> str:
+    """Return the hash of an extracted text, as UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a build must know of a shard without reading its records."""
+
+    sha256: str  # of the file
+    rules: str  # what made it: rules and base IRI
+    format: str
+    text_sha256: str
+    documents: int
+    statements: int  # in the documents' own graphs
+    own_bytes: int  # of the N-Quads that are the documents' own graphs; the rest speaks of shared things
+    found: dict[str, int]  # kind → things
+    unresolved: dict[str, int]  # reason → references
+    tells: tuple[tuple[str, str], ...]  # what it tells while nobody tells it anything
+    asks: tuple[str, ...]
+
+    def totals(self) -> dict[str, int]:
+        """Return what the file adds to the totals of a build."""
+        return {
+            "contents": 1,
+            "documents": self.documents,
+            "statements": self.statements,
+            **{f"found {kind}": n for kind, n in self.found.items()},
+            **{f"unresolved {reason}": n for reason, n in self.unresolved.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +66,7 @@ class Shard:
     """What was taken out of one file content."""
 
     sha256: str
-    rules: str  # fingerprint of the rules that made it
+    rules: str
     format: str
     text: str
     records: tuple[Record, ...]
@@ -38,7 +74,28 @@ class Shard:
     @property
     def text_sha256(self) -> str:
         """Hash of the extracted text, as UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return text_hash(self.text)
+
+    def head(self, said: Said, statements: int, own_bytes: int) -> Head:
+        """Return the head of the shard."""
+        found: Counter[str] = Counter()
+        unresolved: Counter[str] = Counter()
+        for record in self.records:
+            found.update({kind: len(getattr(record, kind)) for kind in _KINDS})
+            unresolved.update(item.reason for item in record.unresolved)
+        return Head(
+            self.sha256,
+            self.rules,
+            self.format,
+            self.text_sha256,
+            len(self.records),
+            statements,
+            own_bytes,
+            dict(sorted(found.items())),
+            dict(sorted(unresolved.items())),
+            said.tells,
+            said.asks,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +104,27 @@ class Entry:
 
     root: str  # absolute path of the file, by which a later run knows it again
     path: str  # path below the argument that named it; this one enters the graph
-    sha256: str
+    sha256: str | None  # None where the file could not be read, or was forgotten
+    outcome: str = "read"  # else FORGOTTEN, or the line that says why it could not be read
+    stamp: str = ""  # of the files of its shard: while it is the same, nobody has touched them
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees all of it or what was there before.
+@dataclass(frozen=True)
+class Manifest:
+    """The files of a build, and the rules that made their shards."""
 
-    Raises StoreError where the folder cannot be written.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise StoreError(
-            f"{path}: cannot be written ({error.strerror}); free the disk or choose another folder with -o"
-        ) from error
+    rules: str = ""
+    entries: dict[str, Entry] = field(default_factory=dict)  # root → entry
 
+    @property
+    def contents(self) -> set[str]:
+        """Hashes of all contents that the build holds."""
+        return {entry.sha256 for entry in self.entries.values() if entry.sha256}
 
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other builds out of a folder; the lock goes with the process, however it ends.
-
-    Raises StoreError where another build is at work, or the folder cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / "lock").open("w")
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror}); choose another folder with -o") from error
-    with handle:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise StoreError(f"{folder}: another build is at work here; wait for its end, then run again") from error
-        yield
+    @functools.cached_property
+    def stamps(self) -> dict[str, str]:
+        """Content → stamp of its shard."""
+        return {entry.sha256: entry.stamp for entry in self.entries.values() if entry.sha256}
 
 
 class Shards:
@@ -102,78 +132,165 @@ class Shards:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._manifest = folder / "manifest.json"
+        self._manifest = folder / "manifest.jsonl"
 
-    def manifest(self) -> list[Entry]:
-        """Return the files of the build, sorted by path.
+    # ------------------------------------------------------------------------------------------------- manifest
+
+    @property
+    def has_manifest(self) -> bool:
+        """Whether a build was ever begun here."""
+        return self._manifest.exists()
+
+    def old_manifest(self) -> Manifest | None:
+        """Return the files of a build of layout 1, as if other rules had made them; None where there is none.
+
+        Raises StoreError where it is damaged.
+        """
+        path = self.folder / "manifest.json"
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            if data["layout"] != 1:
+                raise other_layout(self.folder.parent, data["layout"])
+            return Manifest("", {file["root"]: Entry(**file) for file in data["files"]})
+        except FileNotFoundError:
+            return None
+        except _DAMAGE as error:
+            raise StoreError(f"{path}: damaged ({error}); build from the files into another folder with -o") from error
+
+    def manifest(self) -> Manifest:
+        """Return the files of the build.
 
         Raises StoreError where the folder was made by another layout or the manifest is damaged.
         """
+        if (self.folder / "manifest.json").exists() and not self._manifest.exists():
+            raise other_layout(self.folder.parent, 1)
         if not self._manifest.exists():
-            return []
+            return Manifest()
         try:
-            data = json.loads(self._manifest.read_text(encoding="utf-8"))
-            layout, entries = data["layout"], [Entry(**item) for item in data["files"]]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"{self._manifest}: damaged ({error}); delete the folder and build again") from error
-        if layout != LAYOUT:
-            raise StoreError(f"{self.folder}: layout {layout}, this program reads {LAYOUT}; build into a new --output")
-        return entries
+            with self._manifest.open(encoding="utf-8") as lines:
+                head = json.loads(next(lines, ""))
+                if head["layout"] != LAYOUT:
+                    raise other_layout(self.folder.parent, head["layout"])
+                entries = (Entry(*json.loads(line)) for line in lines)
+                manifest = Manifest(head["rules"], {entry.root: entry for entry in entries})
+            if len(manifest.entries) != head["files"]:
+                raise ValueError(f"{len(manifest.entries)} of {head['files']} files")
+        except _DAMAGE as error:
+            raise StoreError(
+                f"{self._manifest}: damaged ({error}); delete it and run `kg build` with the same files again: "
+                "what was read is kept"
+            ) from error
+        return manifest
 
-    def write_manifest(self, entries: Iterable[Entry]) -> None:
-        """Replace the manifest."""
-        files = [
-            {"root": e.root, "path": e.path, "sha256": e.sha256}
-            for e in sorted(entries, key=lambda e: (e.path, e.root))
-        ]
-        text = json.dumps({"layout": LAYOUT, "files": files}, ensure_ascii=False, indent=0)
-        write_atomically(self._manifest, text.encode())
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Replace the manifest: a head, then one line for each file."""
+        head = {"layout": LAYOUT, "rules": manifest.rules, "files": len(manifest.entries)}
+        entries = sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root))
+        lines = [json.dumps(head), *(_dumps([e.root, e.path, e.sha256, e.outcome, e.stamp]) for e in entries)]
+        write_atomically(self._manifest, "".join(f"{line}\n" for line in lines).encode())
+        (self.folder / "manifest.json").unlink(missing_ok=True)  # of layout 1
 
-    def _path(self, sha256: str, suffix: str) -> Path:
-        return self.folder / "shards" / sha256[:2] / f"{sha256}{suffix}"
+    # --------------------------------------------------------------------------------------------------- shards
 
-    def rules_of(self, sha256: str) -> str | None:
-        """Return the fingerprint of the rules that made a whole shard, or None where there is none."""
-        data = self._load(sha256)
-        return str(data["rules"]) if data else None
+    def paths(self, sha256: str) -> tuple[Path, Path]:
+        """Return the files of a shard: head and records, quads."""
+        stem = self.folder / "shards" / sha256[:2] / sha256
+        return stem.with_name(f"{sha256}.json.gz"), stem.with_name(f"{sha256}.nq.gz")
 
-    def write(self, shard: Shard, quads: list[str]) -> None:
-        """Write a shard and its N-Quads lines."""
-        body = "".join(f"{line}\n" for line in quads).encode("utf-8", "surrogatepass")
-        data = {
-            "layout": LAYOUT,
-            "sha256": shard.sha256,
-            "rules": shard.rules,
-            "format": shard.format,
-            "quads_sha256": hashlib.sha256(body).hexdigest(),
-            "text": shard.text,
-            "records": [to_json(record) for record in shard.records],
-        }
-        write_atomically(self._path(shard.sha256, ".nq.gz"), gzip.compress(body, 1, mtime=0))
-        packed = gzip.compress(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1, mtime=0)
-        write_atomically(self._path(shard.sha256, ".json.gz"), packed)
+    def all_paths(self) -> Iterator[Path]:
+        """Yield every file of every shard, also of those that the manifest does not name."""
+        return (path for path in (self.folder / "shards").glob("*/*.gz"))
+
+    def stamp(self, sha256: str) -> str:
+        """Return a text that changes when somebody touches a shard's files; empty where one is missing.
+
+        It is only compared for being the same, so clocks do not matter; `head` tells whether a shard is whole.
+        """
+        try:
+            return " ".join(f"{s.st_size} {s.st_mtime_ns}" for s in (path.stat() for path in self.paths(sha256)))
+        except OSError:
+            return ""
+
+    def write(self, shard: Shard, quads: list[str], said: Said) -> Head:
+        """Write a shard: `quads` are the documents' own graphs, `said` what they say while nobody tells them anything."""
+        records, body = self.paths(shard.sha256)
+        own, shared = ("".join(f"{line}\n" for line in lines).encode() for lines in (quads, said.lines))
+        packed = gzip.compress(own + shared, 1, mtime=0)
+        head = shard.head(said, len(quads), len(own))
+        rest = {"text": shard.text, "records": [to_json(record) for record in shard.records]}
+        data = "\n".join((_dumps({**asdict(head), "quads": hashlib.sha256(packed).hexdigest()}), _dumps(rest))).encode(
+            "utf-8", "surrogatepass"
+        )
+        seal = f'{{"layout": {LAYOUT}, "seal": "{hashlib.sha256(data).hexdigest()}"}}\n'.encode()
+        write_atomically(body, packed)
+        write_atomically(records, gzip.compress(seal + data, 1, mtime=0))
+        return head
+
+    def head(self, sha256: str) -> Head | None:
+        """Return the head of a shard that is whole: readable, of this layout, with records and quads as written."""
+        loaded = self._load(sha256)
+        return loaded[0] if loaded else None
 
     def read(self, sha256: str) -> Shard:
-        """Return a shard; raises StoreError where it is missing or damaged."""
-        data = self._load(sha256)
-        if data is None:
-            raise StoreError(f"{self._path(sha256, '.json.gz')}: missing or damaged; run the same `kg build` again")
-        records = tuple(from_json(item) for item in data["records"])
-        return Shard(sha256, data["rules"], data["format"], data["text"], records)
+        """Return a shard; raises DamagedShardError where it is missing or damaged."""
+        loaded = self._load(sha256)
+        if loaded is None:
+            raise self.damaged(sha256)
+        head, rest = loaded
+        data = json.loads(rest)
+        return Shard(sha256, head.rules, head.format, data["text"], tuple(from_json(item) for item in data["records"]))
+
+    def text(self, sha256: str) -> tuple[str, str]:
+        """Return the format and the text of a shard, also of one of layout 1; raises DamagedShardError as `read`."""
+        loaded = self._load(sha256)
+        if loaded:
+            return loaded[0].format, json.loads(loaded[1])["text"]
+        records, body = self.paths(sha256)
+        try:
+            data = json.loads(gzip.decompress(records.read_bytes()))
+            if data["quads_sha256"] == hashlib.sha256(gzip.decompress(body.read_bytes())).hexdigest():
+                return data["format"], data["text"]
+        except _DAMAGE:
+            pass
+        raise self.damaged(sha256)
 
     def quads(self, sha256: str) -> bytes:
-        """Return the N-Quads of a shard; raises StoreError where they are missing or damaged."""
-        path = self._path(sha256, ".nq.gz")
-        try:
-            return gzip.decompress(path.read_bytes())
-        except (OSError, EOFError) as error:
-            raise StoreError(f"{path}: missing or damaged; run the same `kg build` again") from error
+        """Return the N-Quads of a shard: the documents' own graphs, then what they say of shared things.
 
-    def _load(self, sha256: str) -> dict[str, Any] | None:
-        """Return a shard's data where it is whole: readable, of this layout, with the quads it was written with."""
+        Raises DamagedShardError where they are missing or damaged.
+        """
         try:
-            data: dict[str, Any] = json.loads(gzip.decompress(self._path(sha256, ".json.gz").read_bytes()))
-            whole = data["layout"] == LAYOUT and data["quads_sha256"] == hashlib.sha256(self.quads(sha256)).hexdigest()
-        except (OSError, EOFError, ValueError, KeyError, StoreError):
+            return gzip.decompress(self.paths(sha256)[1].read_bytes())
+        except _DAMAGE as error:
+            raise self.damaged(sha256) from error
+
+    def remove(self, sha256: str) -> None:
+        """Delete a shard that nothing needs any more."""
+        for path in self.paths(sha256):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def damaged(self, sha256: str) -> DamagedShardError:
+        """Return the error to raise where a shard is missing or damaged."""
+        return DamagedShardError(f"{self.paths(sha256)[0]}: missing or damaged; run the same `kg build` again")
+
+    def _load(self, sha256: str) -> tuple[Head, str] | None:
+        records, body = self.paths(sha256)
+        try:
+            first, _, data = gzip.decompress(records.read_bytes()).partition(b"\n")
+            seal = json.loads(first)
+            if seal["layout"] != LAYOUT or seal["seal"] != hashlib.sha256(data).hexdigest():
+                return None
+            head, _, rest = data.decode("utf-8", "surrogatepass").partition("\n")
+            values: dict[str, Any] = json.loads(head)
+            if values.pop("quads") != hashlib.sha256(body.read_bytes()).hexdigest():
+                return None
+            values["tells"] = tuple((question, answer) for question, answer in values["tells"])
+            values["asks"] = tuple(values["asks"])
+            return Head(**values), rest
+        except _DAMAGE:
             return None
-        return data if whole else None
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,21 +1,17 @@
-"""The embedded store (Oxigraph on disk): made in bulk, swapped in one step, read by any number of processes."""
+"""Asking the embedded store (Oxigraph): on disk, read by any number of processes, or in memory."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.graph import generations
 from kg.graph.namespaces import PREFIXES
-from kg.graph.shards import write_atomically
 from kg.graph.syntax import explained
 from kg.graph.terms import Rows, Term
-
-_BATCH = 500  # shards loaded in one step: bounds the memory, keeps the load fast
 
 
 class Store:
@@ -30,11 +26,11 @@ class Store:
 
         Raises StoreError where nothing was built there.
         """
-        current = _current(folder)
+        current = generations.current(folder)
         if current is None:
             raise StoreError(f"{folder}: no graph here; run `kg build PATH… --output {folder}` or `kg demo` first")
         try:
-            return cls(ox.Store.read_only(str(current)))
+            return cls(generations.graph(current))
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{current}: cannot be opened ({error}); run `kg build` with --force") from error
 
@@ -65,6 +61,8 @@ class Store:
             return Rows(variables, rows)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not parse: {explained(text, str(error))}") from error
+        except OSError as error:
+            raise StoreError(f"the store is damaged ({error}); run `kg build` with --force to make it again") from error
         except RuntimeError as error:  # a value bound to a variable that the query does not select
             raise QueryError(f"the query cannot be run: {error}") from error
 
@@ -86,48 +84,6 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._engine)
-
-
-def replace_store(folder: Path, name: str, parts: Iterable[bytes], anew: bool = False) -> Path:
-    """Make a store from N-Quads in bulk and make it the current one of `folder`.
-
-    `name` stands for the content: the same content is not made again, unless `anew`. A reader sees the old store or the new one.
-    Raises StoreError where the disk refuses.
-    """
-    current = _current(folder)
-    if current and current.name in (name, f"{name}-anew"):
-        if not anew:
-            return current
-        name = name if current.name != name else f"{name}-anew"
-    target = folder / "store" / name
-    previous = {"CURRENT", name, current.name if current else name}
-    try:
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        engine = ox.Store(str(target))
-        stream = iter(parts)
-        while batch := b"".join(islice(stream, _BATCH)):
-            engine.bulk_load(batch, format=ox.RdfFormat.N_QUADS)
-        engine.optimize()
-        engine.flush()
-        del engine
-    except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise StoreError(f"{target}: the store cannot be written ({error}); what was built before is kept") from error
-    write_atomically(folder / "store" / "CURRENT", name.encode())
-    for old in (folder / "store").iterdir():
-        if old.name not in previous:
-            shutil.rmtree(old, ignore_errors=True)
-    return target
-
-
-def _current(folder: Path) -> Path | None:
-    pointer = folder / "store" / "CURRENT"
-    try:
-        target = folder / "store" / pointer.read_text(encoding="utf-8").strip()
-    except OSError:
-        return None
-    return target if target.is_dir() else None
 
 
 def _from_term(term: Term) -> ox.NamedNode | ox.Literal:

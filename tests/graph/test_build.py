@@ -34,8 +34,7 @@ def test_every_quote_stands_where_it_says(built: tuple[Path, Report]) -> None:
           ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }"""
     )
     shards = Shards(built[0] / "build")
-    contents = {entry.sha256 for entry in shards.manifest()}
-    texts = {shard.text_sha256: shard.text for shard in map(shards.read, contents)}
+    texts = {shard.text_sha256: shard.text for shard in map(shards.read, shards.manifest().contents)}
     count = 0
     for sha, start, end, quote, exact in rows:
         assert texts[str(sha)][int(str(start)) : int(str(end))] == str(quote) == str(exact)
@@ -154,7 +153,7 @@ def test_another_base_iri_renames_what_earlier_builds_left(tmp_path: Path) -> No
 
 
 def test_two_builds_in_one_folder_do_not_mix(tmp_path: Path) -> None:
-    from kg.graph.shards import locked
+    from kg.graph.files import locked
 
     mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
     with locked(tmp_path / "out" / "build"):

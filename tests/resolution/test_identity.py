@@ -24,11 +24,11 @@ def record(text: str) -> Record:
 
 
 def learn(*records: Record) -> Learnt:
-    learnt = Learnt()
-    for take in (learnt.take_code, learnt.take_titles):
-        for each in records:
-            take(Things(each, Iris(), learnt))
-    return learnt
+    answers: dict[str, set[str]] = {}
+    for _ in range(2):  # what titles tell may rest on what codes told
+        told = [pair for each in records for pair in Things(each, Iris(), Learnt(answers)).tells()]
+        answers = {question: {answer for asked, answer in told if asked == question} for question, _ in told}
+    return Learnt(answers)
 
 
 def things(known: Learnt, of: Record) -> Things:

@@ -1,0 +1,135 @@
+"""Stores side by side: each build leaves a whole one, and one pointer says which is current.
+
+    store/CURRENT            the name of the store to read
+    store/000007/layout      of this folder: another program may have made it
+    store/000007/graph/      Oxigraph on disk
+    store/000007/index.sqlite
+
+A new one begins as a copy of the current one (hard links: it costs no time and no space) or empty. A reader keeps the
+one that it opened: the one before the current is left until the next.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.files import LAYOUT, other_layout, refused, write_atomically
+
+
+def current(folder: Path) -> Path | None:
+    """Return the folder of the current store below the folder of a build, or None where there is none."""
+    try:
+        name = (folder / "store" / "CURRENT").read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    target = folder / "store" / name
+    return target if name and target.is_dir() else None
+
+
+def begin(folder: Path) -> Path:
+    """Return a new folder to make a store in. Raises StoreError where the disk refuses."""
+    stores = folder / "store"
+    new = stores / f"{max(map(_number, stores.glob('*')), default=0) + 1:06}"
+    try:
+        new.mkdir(parents=True)
+        (new / "layout").write_text(str(LAYOUT), encoding="ascii")
+    except OSError as error:
+        raise refused(new, error) from error
+    return new
+
+
+def make_current(folder: Path, store: Path) -> None:
+    """Let readers see a store from now on; delete all but it and the one before."""
+    old = current(folder)
+    write_atomically(folder / "store" / "CURRENT", store.name.encode())
+    for path in (folder / "store").iterdir():
+        if path.is_dir() and path not in (store, old):
+            discard(path)
+
+
+def discard(store: Path) -> None:
+    """Delete a store."""
+    shutil.rmtree(store, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Delete what a killed build left half made."""
+    now = current(folder)
+    for path in (folder / "store").glob("*"):
+        if path.is_dir() and (now is None or _number(path) > _number(now)):
+            discard(path)
+
+
+def graph(store: Path) -> ox.Store:
+    """Open a store for reading.
+
+    Raises StoreError where a program of another version made it, OSError or RuntimeError where it is damaged.
+    """
+    try:
+        layout = (store / "layout").read_text(encoding="ascii").strip()
+    except OSError:
+        layout = "1"
+    if not layout.isdecimal():
+        raise RuntimeError("its layout cannot be read")
+    if layout != str(LAYOUT):
+        raise other_layout(store.parent.parent, layout)
+    return ox.Store.read_only(str(store / "graph"))
+
+
+def _number(store: Path) -> int:
+    return int(store.name) if store.name.isdecimal() else 0
+
+
+class Writer:
+    """A store that is being made: statements come and go in order, held back until `flush`."""
+
+    def __init__(self, store: Path, older: Path | None) -> None:
+        if older:
+            graph(older).backup(str(store / "graph"))
+        self._engine = ox.Store(str(store / "graph"))
+        self._parts: list[bytes] = []
+        self._pending: dict[str, bool] = {}  # line → whether it comes or goes
+
+    @property
+    def held(self) -> int:
+        """How many lines are held back."""
+        return len(self._pending)
+
+    def load(self, quads: bytes) -> None:
+        """State whole N-Quads that nothing said before takes away."""
+        self._parts.append(quads)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """State some lines."""
+        self._pending.update(dict.fromkeys(lines, True))
+
+    def remove(self, lines: Iterable[str]) -> None:
+        """Take some lines back."""
+        self._pending.update(dict.fromkeys(lines, False))
+
+    def remove_graph(self, name: str) -> None:
+        """Take a whole named graph back."""
+        self._engine.remove_graph(ox.NamedNode(name))
+
+    def flush(self) -> None:
+        """Bring into the store what was held back."""
+        coming = "".join(f"{line}\n" for line, comes in self._pending.items() if comes).encode()
+        going = "".join(f"{line}\n" for line, comes in self._pending.items() if not comes).encode()
+        data = b"".join((*self._parts, coming))
+        if data:
+            self._engine.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        for quad in ox.parse(going, format=ox.RdfFormat.N_QUADS):
+            self._engine.remove(quad)
+        self._parts, self._pending = [], {}
+
+    def close(self, tidy: bool) -> None:
+        """Bring everything to the disk; `tidy` packs it for fast reading, which takes time by its size."""
+        self.flush()
+        if tidy:
+            self._engine.optimize()
+        self._engine.flush()
+        del self._engine

@@ -1,0 +1,253 @@
+"""Bringing a store to what the manifest says, at the cost of what changed.
+
+Each file says things of its own and things of agencies, works and groups that other files speak of too. The first go
+in and out with the file; of the second the index counts how many files say them. What a file says may depend on what
+others tell (whose 代字 it is, which number a title has): when an answer changes, those who asked are made anew, until
+nothing changes. A first build is an update of nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.graph import generations
+from kg.graph.catalogue import catalogue_graph
+from kg.graph.derived import Answers, Said, activity_lines, said, source_lines, title_lines
+from kg.graph.files import refused
+from kg.graph.index import Content, Index
+from kg.graph.ontology import ontology_graph
+from kg.graph.shards import Shards
+from kg.iri import Iris
+from kg.workers import Workers, batches
+
+_BATCH = 500  # contents brought in at a time: bounds the memory, keeps the load fast
+_LINES = 20_000  # lines held back at most
+_TIDY = 0.05  # the store is packed where more than this part of it changed
+_NOTHING = Said((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A store that says what the manifest says."""
+
+    store: Path
+    totals: Counter[str]  # statements, documents, found KIND, unresolved REASON
+    gone: tuple[str, ...] = ()  # contents that it holds no more
+
+
+class _NotWholeError(Exception):
+    """The current store cannot be updated: something that it was made from is gone."""
+
+
+def update_store(
+    output: Path,
+    shards: Shards,
+    files: Iterable[tuple[str, str]],
+    iris: Iris,
+    rules: str,
+    workers: Workers,
+    anew: bool = False,
+) -> Updated:
+    """Bring the store of the folder `output` to `files` (hash, path), or make it `anew` from nothing.
+
+    A reader sees the old store or the new one. Raises StoreError where the disk refuses, or a shard is damaged; the
+    old store stays.
+    """
+    files = sorted(set(files))
+    meta = {"rules": rules, "base": iris.base, "files": files_hash(files)}
+    generations.sweep(output)
+    older = None if anew else _usable(generations.current(output), meta)
+    if older and Index.meta_of(older / "index.sqlite") == meta:
+        return Updated(older, Index.totals_of(older / "index.sqlite"))
+    try:
+        return _updated(output, older, files, _Update(shards, iris, rules, workers), meta)
+    except _NotWholeError:
+        return _updated(output, None, files, _Update(shards, iris, rules, workers), meta)
+
+
+def files_hash(files: Iterable[tuple[str, str]]) -> str:
+    """Return a hash of what a store shall hold: hash and path of each file, sorted."""
+    return hashlib.sha256("\n".join(f"{sha256} {path}" for sha256, path in files).encode()).hexdigest()
+
+
+def _usable(store: Path | None, meta: dict[str, str]) -> Path | None:
+    """Return a store that can be the beginning of the next one: whole, and made by the same rules."""
+    try:
+        if store is None:
+            return None
+        made = Index.meta_of(store / "index.sqlite")
+        generations.graph(store)
+    except (sqlite3.Error, OSError, RuntimeError, StoreError):
+        return None
+    return store if (made.get("rules"), made.get("base")) == (meta["rules"], meta["base"]) else None
+
+
+def _updated(
+    output: Path, older: Path | None, files: list[tuple[str, str]], update: _Update, meta: dict[str, str]
+) -> Updated:
+    store = generations.begin(output)
+    try:
+        if older:
+            shutil.copyfile(older / "index.sqlite", store / "index.sqlite")
+        index = Index(store / "index.sqlite")
+        index.set_meta(**meta)
+        index.want(files)
+        index.compare_with(older / "index.sqlite" if older else None)
+        gone = update.run(index, generations.Writer(store, older), first=older is None)
+        totals = index.totals()
+        index.close()
+        generations.make_current(output, store)
+    except (OSError, RuntimeError, sqlite3.Error) as error:
+        generations.discard(store)
+        raise refused(store, error) from error
+    except BaseException:
+        generations.discard(store)
+        raise
+    return Updated(store, totals, gone)
+
+
+@dataclass(slots=True)
+class _Resay:
+    """Says again what a file says: a function that processes can be sent."""
+
+    shards: Shards
+    iris: Iris
+
+    def __call__(self, task: tuple[str, tuple[Answers, ...]]) -> list[Said]:
+        sha256, answers = task
+        records = self.shards.read(sha256).records
+        return [said(records, self.iris, told) for told in answers]
+
+
+class _Update:
+    def __init__(self, shards: Shards, iris: Iris, rules: str, workers: Workers) -> None:
+        self.shards = shards
+        self.iris = iris
+        self.rules = rules
+        self.workers = workers
+        self.resay = _Resay(shards, iris)
+        self.shared: Counter[str] = Counter()  # line → files more or less that state it
+        self.totals: Counter[str] = Counter()  # what is more or less since the last flush
+        self.owned = tuple(f"<{iris.base}{kind}/" for kind in ("document", "file"))
+
+    def run(self, index: Index, writer: generations.Writer, first: bool) -> tuple[str, ...]:
+        """Bring index and store to the files that are wanted; return the contents that left."""
+        self.index, self.writer = index, writer
+        if first:
+            self._state((), [*ontology_graph(self.iris), *activity_lines(self.iris, self.rules)])
+        gone, came = index.gone(), index.came()
+        for contents in batches(gone, _BATCH):
+            self._drop(contents)
+        for hashes in batches(came, _BATCH):
+            for sha256 in hashes:
+                self._add(sha256)
+            self._flush()
+        self._settle()
+        for sha256 in index.moved():
+            self._move(sha256)
+        for work, before, now in index.touched("title"):
+            self._state(title_lines(work, before, self.iris), title_lines(work, now, self.iris))
+        for law, before, now in index.touched("law"):
+            self._state(
+                catalogue_graph([law] if before else [], self.iris), catalogue_graph([law] if now else [], self.iris)
+            )
+        self._flush()
+        writer.close(tidy=len(gone) + len(came) > _TIDY * index.totals()["contents"])
+        return tuple(content.sha256 for content in gone)
+
+    def _drop(self, contents: list[Content]) -> None:
+        """Take files out, with all that rests on them only."""
+        told = [(content.sha256, (content.answers,)) for content in contents]
+        try:
+            for content, (old,) in zip(contents, self.workers.map(self.resay, told), strict=True):
+                head = self.shards.head(content.sha256)
+                if head is None:
+                    raise _NotWholeError
+                for document in range(head.documents):
+                    self.writer.remove_graph(self.iris.document(content.sha256, document))
+                self._change(content.id, old, _NOTHING, 0)
+                self._state(self._sources(content), ())
+                self.index.drop_content(content)
+                self.totals.subtract(head.totals())
+        except StoreError as error:
+            raise _NotWholeError from error
+        self._flush()
+
+    def _add(self, sha256: str) -> None:
+        """Bring a file in, as it is while nobody tells it anything."""
+        head = self.shards.head(sha256)
+        if head is None:
+            raise self.shards.damaged(sha256)
+        quads = self.shards.quads(sha256)
+        self.writer.load(quads[: head.own_bytes])
+        lines = tuple(quads[head.own_bytes :].decode().split("\n")[:-1])
+        content = self.index.add_content(sha256, head.text_sha256, head.documents)
+        self._change(content.id, _NOTHING, Said(lines, head.tells, head.asks), 0)
+        self._state((), self._sources(content))
+        self.totals.update(head.totals())
+
+    def _settle(self) -> None:
+        """Make anew what files say that are told something else now; then whom that concerns, until it ends."""
+        turn, more = 0, True
+        while more:
+            more = False
+            for batch in batches(self.index.unsettled(turn), _BATCH):
+                more = True
+                told = [(content.sha256, (content.answers, answers)) for content, answers in batch]
+                for (content, answers), (old, new) in zip(batch, self.workers.map(self.resay, told), strict=True):
+                    self._change(content.id, old, new, turn + 1)
+                    self.index.set_answers(content.id, answers)
+                self._flush()
+            turn += 1
+
+    def _change(self, content: int, old: Said, new: Said, turn: int) -> None:
+        self._state(old.lines, new.lines)
+        tells, told = set(new.tells), set(old.tells)
+        self.index.tell(content, sorted(tells - told), sorted(told - tells), turn)
+        if new.asks != old.asks:
+            self.index.ask(content, new.asks, old.asks, turn)
+
+    def _move(self, sha256: str) -> None:
+        """State where a file lies now."""
+        content = self.index.content(sha256)
+        before = self._sources(content)
+        self.index.set_paths(sha256)
+        self._state(before, self._sources(content))
+
+    def _sources(self, content: Content) -> list[str]:
+        paths = self.index.paths(content.sha256)
+        return source_lines(paths, content.sha256, content.text_sha256, content.documents, self.iris, self.rules)
+
+    def _state(self, gone: Iterable[str], came: Iterable[str]) -> None:
+        """Note which lines one file (or one thing) states no more, and which it states now."""
+        before, now = set(gone), set(came)
+        for lines, sign, apply in ((before - now, -1, self.writer.remove), (now - before, 1, self.writer.add)):
+            owned = [line for line in lines if self._is_owned(line)]
+            apply(owned)
+            self.totals["statements"] += sign * len(owned)
+            for line in lines.difference(owned):
+                self.shared[line] += sign
+        if len(self.shared) > _LINES or self.writer.held > _LINES:
+            self._flush()
+
+    def _is_owned(self, line: str) -> bool:
+        """Whether a line speaks of a node that belongs to one file: no other can state it."""
+        subject, _, rest = line.split(" ", 2)
+        return subject.startswith(self.owned) or rest.startswith(self.owned)
+
+    def _flush(self) -> None:
+        came, gone = self.index.state(self.shared)
+        self.shared.clear()
+        self.totals["statements"] += len(came) - len(gone)
+        self.index.count(self.totals)
+        self.totals.clear()
+        self.writer.remove(gone)
+        self.writer.add(came)
+        self.writer.flush()
