@@ -5,6 +5,7 @@ Chinese stays readable in an IRI (RFC 3987); only what may not stand in a path s
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -18,6 +19,7 @@ BASE = "https://w3id.org/zhengwu/id/"
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})  # invisible, or forbidden by RFC 3987 §4.1
 
 
+@functools.lru_cache(maxsize=65_536)
 def segment(text: str) -> str:
     """Return `text` (put into NFC) as one path segment of an IRI.
 

@@ -65,7 +65,7 @@ def demo(output: Path) -> None:
     for line in broken:
         options.say(line)
     click.echo(f"\nChecked 核查: {len(store)} statements, {len(broken)} problems.")
-    options.write(output / "graph.ttl", [EXPORTS["turtle"](store)])
+    options.write(output / "graph.ttl", EXPORTS["turtle"](store))
     options.write(output / "citations.html", [draw("citations", store)])
     where = "" if output == Path("output") else f" -g {output}"
     click.echo(

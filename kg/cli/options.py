@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,16 +48,23 @@ def out_file(help_text: str) -> Callable[[F], F]:
 
 
 def write(target: Path | None, parts: Iterable[str]) -> None:
-    """Write text as UTF-8 to a file, whole or not at all, or to standard output."""
+    """Write text as UTF-8 to a file, whole or not at all and packed where it ends in .gz, or to standard output."""
+    data = (part.encode("utf-8", "surrogatepass") for part in parts)
     if target is None or str(target) == "-":
-        stream = sys.stdout.buffer
-        for part in parts:
-            stream.write(part.encode("utf-8", "surrogatepass"))
-        stream.flush()
+        sys.stdout.buffer.writelines(data)
+        sys.stdout.buffer.flush()
         return
     from kg.graph.files import write_atomically
 
-    write_atomically(target, "".join(parts).encode("utf-8", "surrogatepass"))
+    write_atomically(target, _packed(data) if target.suffix == ".gz" else data)
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    import zlib
+
+    packer = zlib.compressobj(6, wbits=31)  # the form of gzip, without name and time
+    yield from (packer.compress(part) for part in parts)
+    yield packer.flush()
 
 
 def say(message: str) -> None:

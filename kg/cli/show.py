@@ -28,8 +28,9 @@ def view(name: str, folder: Path, limit: int | None, target: Path | None) -> Non
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(["turtle", "nquads", "graphml"]))
 @options.graph_folder
-@options.out_file("File to write [default: standard output].")
-def export(form: str, folder: Path, target: Path | None) -> None:
+@click.option("--redact", is_flag=True, help="Leave out persons' names and phone numbers.")
+@options.out_file("File to write, packed where it ends in .gz [default: standard output].")
+def export(form: str, folder: Path, redact: bool, target: Path | None) -> None:
     """Write the graph as turtle, nquads or graphml.
 
     Turtle has every statement once, without the named graphs; N-Quads has everything; GraphML has the things and
@@ -37,5 +38,10 @@ def export(form: str, folder: Path, target: Path | None) -> None:
     """
     from kg.graph.store import Store
     from kg.views.exports import EXPORTS
+    from kg.views.redaction import redacted
 
-    options.write(target, [EXPORTS[form](Store.open(folder))])
+    store = Store.open(folder)
+    if redact and form == "nquads":
+        options.write(target, redacted(store))
+    else:
+        options.write(target, EXPORTS[form](Store.of(redacted(store)) if redact else store))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -13,7 +13,7 @@ from kg.errors import StoreError
 LAYOUT = 2  # of a build folder; raised whenever a newer program could not read an older folder
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file so that a reader sees all of it or what was there before.
 
     Raises StoreError where the folder cannot be written.
@@ -22,14 +22,15 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as handle:
-            handle.write(data)
+            handle.writelines([data] if isinstance(data, bytes) else data)
             handle.flush()
             os.fsync(handle.fileno())
         temporary.replace(path)
     except OSError as error:
+        raise refused(path, error) from error
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise refused(path, error) from error
 
 
 def refused(path: Path, error: Exception) -> StoreError:

@@ -93,23 +93,25 @@ class Writer:
         self._engine = ox.Store(str(store / "graph"))
         self._parts: list[bytes] = []
         self._pending: dict[str, bool] = {}  # line → whether it comes or goes
-
-    @property
-    def held(self) -> int:
-        """How many lines are held back."""
-        return len(self._pending)
+        self.held = 0  # bytes held back, roughly
 
     def load(self, quads: bytes) -> None:
         """State whole N-Quads that nothing said before takes away."""
         self._parts.append(quads)
+        self.held += len(quads)
 
     def add(self, lines: Iterable[str]) -> None:
         """State some lines."""
-        self._pending.update(dict.fromkeys(lines, True))
+        self._hold(lines, True)
 
     def remove(self, lines: Iterable[str]) -> None:
         """Take some lines back."""
-        self._pending.update(dict.fromkeys(lines, False))
+        self._hold(lines, False)
+
+    def _hold(self, lines: Iterable[str], comes: bool) -> None:
+        for line in lines:
+            self._pending[line] = comes
+            self.held += len(line)
 
     def remove_graph(self, name: str) -> None:
         """Take a whole named graph back."""
@@ -124,7 +126,7 @@ class Writer:
             self._engine.bulk_load(data, format=ox.RdfFormat.N_QUADS)
         for quad in ox.parse(going, format=ox.RdfFormat.N_QUADS):
             self._engine.remove(quad)
-        self._parts, self._pending = [], {}
+        self._parts, self._pending, self.held = [], {}, 0
 
     def close(self, tidy: bool) -> None:
         """Bring everything to the disk; `tidy` packs it for fast reading, which takes time by its size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -40,6 +40,11 @@ class Store:
         engine = ox.Store()
         engine.load(quads, format=ox.RdfFormat.N_QUADS)
         return cls(engine)
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> Store:
+        """Return a store in memory with the statements of some N-Quads lines."""
+        return cls.in_memory("".join(lines).encode())
 
     def run(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows | bool | bytes:
         """Run a query: SELECT gives rows, ASK a truth value, CONSTRUCT and DESCRIBE N-Triples.

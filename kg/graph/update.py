@@ -27,8 +27,9 @@ from kg.graph.shards import Shards
 from kg.iri import Iris
 from kg.workers import Workers, batches
 
-_BATCH = 500  # contents brought in at a time: bounds the memory, keeps the load fast
-_LINES = 20_000  # lines held back at most
+_BATCH = 500  # contents said again at a time
+_HELD = 32_000_000  # bytes of N-Quads held back at most: bounds the memory (some eight times that), keeps the load fast
+_LINES = 50_000  # shared lines held back at most
 _TIDY = 0.05  # the store is packed where more than this part of it changed
 _NOTHING = Said((), (), ())
 
@@ -145,10 +146,9 @@ class _Update:
         gone, came = index.gone(), index.came()
         for contents in batches(gone, _BATCH):
             self._drop(contents)
-        for hashes in batches(came, _BATCH):
-            for sha256 in hashes:
-                self._add(sha256)
-            self._flush()
+        for sha256 in came:
+            self._add(sha256)
+        self._flush()
         self._settle()
         for sha256 in index.moved():
             self._move(sha256)
@@ -234,7 +234,7 @@ class _Update:
             self.totals["statements"] += sign * len(owned)
             for line in lines.difference(owned):
                 self.shared[line] += sign
-        if len(self.shared) > _LINES or self.writer.held > _LINES:
+        if self.writer.held > _HELD or len(self.shared) > _LINES:
             self._flush()
 
     def _is_owned(self, line: str) -> bool:
