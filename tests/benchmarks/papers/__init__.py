@@ -1,0 +1,1 @@
+"""What generated papers are made of: fields of work, places, sentences, and the kinds of paper."""
