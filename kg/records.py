@@ -44,19 +44,24 @@ def shifted(value: T, offset: int) -> T:
     >>> shifted(Unresolved(1, 2, "x", "r", "k"), 10).start
     11
     """
+    return _shifted(value, offset) if offset else value
+
+
+def _shifted(value: Any, offset: int) -> Any:
     if isinstance(value, Mention):
-        about = value.about and (value.about[0] + offset, value.about[1] + offset)
-        return dataclasses.replace(value, start=value.start + offset, end=value.end + offset, about=about)
+        m, about = value, value.about and (value.about[0] + offset, value.about[1] + offset)
+        return Mention(m.start + offset, m.end + offset, m.text, m.kind, m.rule, m.value, about, m.confidence)
     if isinstance(value, Unresolved):
         return dataclasses.replace(value, start=value.start + offset, end=value.end + offset)
     if isinstance(value, tuple):
-        return tuple(shifted(item, offset) for item in value)  # type: ignore[return-value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changes = {f.name: shifted(getattr(value, f.name), offset) for f in dataclasses.fields(value)}
-        if isinstance(value, Record):
-            changes["span"] = (value.span[0] + offset, value.span[1] + offset)
-        return dataclasses.replace(value, **changes)
-    return value
+        return tuple([_shifted(item, offset) for item in value])
+    if not dataclasses.is_dataclass(value):
+        return value
+    cls: Any = type(value)
+    parts = {name: _shifted(getattr(value, name), offset) for name in _names(cls)}
+    if isinstance(value, Record):
+        parts["span"] = (value.span[0] + offset, value.span[1] + offset)
+    return cls(**parts)
 
 
 def _mention(mention: Mention, value: str | None = None) -> Json:
@@ -146,5 +151,10 @@ def _field_entry(cls: type, name: str) -> type:
     return entry
 
 
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
+
+
+_names: Callable[[type], tuple[str, ...]] = cache(_field_names)
 _kinds: Callable[[type], dict[str, str]] = cache(_field_kinds)
 _entry_type: Callable[[type, str], type] = cache(_field_entry)

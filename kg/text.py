@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 SPACES = " \t\r\n\v\f\u00a0\u1680\u2002\u2003\u2009\u200b\u202f\u205f\u2060\u3000\ufeff"  # all that only takes room
 TITLE_OPEN, TITLE_CLOSE = "《〈<＜«", "》〉>＞»"
 NUMBER_OPEN, NUMBER_CLOSE = "〔﹝[［【（(〖", "〕﹞]］】）)〗"
 BRACKETS = dict(zip(TITLE_OPEN + NUMBER_OPEN + "“‘「『{｛", TITLE_CLOSE + NUMBER_CLOSE + "”’」』}｝", strict=True))
 
-_NO_SPACES = dict.fromkeys(map(ord, SPACES))
+_SPACE = re.compile(f"[{SPACES}]+")
 _SENTENCE_END = re.compile("[。！？!?\n\r]")
 _REACH = 1200  # a sentence longer than this is no sentence: a table, or a page on one line
 
@@ -20,7 +21,19 @@ def squeeze(text: str) -> str:
     >>> squeeze("国 务 院　办公厅")
     '国务院办公厅'
     """
-    return text.translate(_NO_SPACES)
+    return text if text.isalnum() else _SPACE.sub("", text)
+
+
+def matches(pattern: re.Pattern[str], text: str, *words: str) -> Iterator[re.Match[str]]:
+    """Return the matches of a pattern that cannot match without one of some words, looked for only where one stands.
+
+    >>> [m.group() for m in matches(re.compile("[甲乙]{1,9}中心"), "甲乙中心", "中心")]
+    ['甲乙中心']
+    """
+    for word in words:
+        if word in text:
+            return pattern.finditer(text)
+    return iter(())
 
 
 def trim(text: str, start: int, end: int, also: str = "") -> tuple[int, int]:

@@ -24,12 +24,12 @@ from kg.extraction.person_names import (
     name_before,
 )
 from kg.model import Document, Mention, Span
-from kg.text import SPACES, squeeze, trim
+from kg.text import SPACES, matches, squeeze, trim
 
 _TITLE = re.compile(POST_WORD, re.VERBOSE)
 _RANKED = re.compile(f"{RANK}$")
 _TAKES = re.compile(
-    rf"(?:同志(?:担任|兼任|出任|任|兼|为)|(?<!所)兼任|担任|出任|(?<![主责信现原时委专聘后前继重历])任|(?<!任)(?<![{HAN}][行作以])为(?=[{HAN}（）、]{{2,26}}(?:[，,。；;\s]|$)))"
+    rf"(?=[同兼担出任为])(?:同志(?:担任|兼任|出任|任|兼|为)|(?<!所)兼任|担任|出任|(?<![主责信现原时委专聘后前继重历])任|(?<!任)(?<![{HAN}][行作以])为(?=[{HAN}（）、]{{2,26}}(?:[，,。；;\s]|$)))"
     rf"(?P<post>[{HAN}、]{{0,24}}?{POST})",
     re.VERBOSE,
 )
@@ -113,7 +113,7 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None and found.start() - start > 2:
             yield tuple(person(text, (start, found.start()), None, "handles"))
-    for found in _PROFILE.finditer(text):
+    for found in matches(_PROFILE, text, "男", "女"):
         name = squeeze(found["name"]).replace("·", "")
         if is_given(name) or is_name(name, loose=True):
             yield tuple(person(text, found.span("name"), None, "profile"))

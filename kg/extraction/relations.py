@@ -38,7 +38,7 @@ _NOUN = (
     "(?!(?<=实施)(?:条例|细则|办法|方案|意见|规则|规定|计划|纲要|主体|机关)|(?<=宣传)(?:[册单栏画片品部科月周员]|资料|教育)"
     "|(?<=执行)(?:力|局|主任|董事|委员)|(?<=学习)(?:型|班|资料|小组))"
 )
-_CUE = re.compile(f"(?:{'|'.join(sorted(_RELATION, key=len, reverse=True))}){_NOUN}|{_SHORT}")
+_CUE = re.compile(f"(?:{'|'.join(sorted(_RELATION, key=len, reverse=True))}|{_SHORT}){_NOUN}")
 
 
 def find(document: Document) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Document, Mention, Span
+from kg.text import matches
 from kg.vocabulary.titling import form, is_short, normal_title
 
 _DEFINITION = re.compile(
@@ -27,14 +28,14 @@ _COUNTED = re.compile("^[两三四五六七八九十\\d]+[项个条大种类]")
 _BRACKETED = re.compile(r"《(?P<name>\s*[^《》\n]{1,16}\s*)》")
 _QUOTED = re.compile('[“"‘「](?P<name>[^“”"’」\n]{2,16})[”"’」]')
 _POINTING = re.compile(
-    "(?:该|上述|前述|(?<!特)此|这[一个部]|本)(?P<form>实施办法|实施细则|实施方案|实施意见|暂行办法|暂行规定|条例|办法|细则|规定|决定"
+    "(?:该|上述|前述|此(?<!特此)|这[一个部]|本)(?P<form>实施办法|实施细则|实施方案|实施意见|暂行办法|暂行规定|条例|办法|细则|规定|决定"
     "|意见|通知|通告|公告|批复|方案|规划|纲要|预案|规程|章程|准则|法|制度|规则)(?![律制规定人院官定则])"
 )
 # 未加书名号的简称,只在这些词之后才算
 _PLAIN_CUE = "(?:根据|按照|依据|依照|遵照|对照|落实|贯彻|执行|实施|施行|学习|宣传|违反|符合|就|按|新)"
 # 按照条例要求, 抓好条例的学习
 _PLAIN_LAW = re.compile(
-    f"(?:{_PLAIN_CUE}|参照|遵守|抓好)[了好]?(?P<name>条例)"
+    f"(?=[根按依遵对落贯执实施学宣违符就新参抓])(?:{_PLAIN_CUE}|参照|遵守|抓好)[了好]?(?P<name>条例)"
     "(?=的?(?:学习|规定|要求|实施|施行|贯彻|宣传|精神|内容|原则)|第[一二三四五六七八九十\\d]{1,4}条)"
 )
 
@@ -50,7 +51,7 @@ def find(document: Document) -> Iterator[Mention]:
         name = normal_title(use["name"])
         if use.start() not in starts and (is_short(name) or name in names):
             yield Mention(*use.span(), use.group(), "regulation", "short-form", confidence=0.9)
-    for use in _QUOTED.finditer(text):
+    for use in _QUOTED.finditer(text) if names else ():
         if use.start() not in starts and normal_title(use["name"]) in names:
             yield Mention(*use.span(), use.group(), "regulation", "short-form", confidence=0.85)
     yield from _plain_uses(text, defined)
@@ -60,7 +61,7 @@ def find(document: Document) -> Iterator[Mention]:
 
 
 def _definitions(text: str) -> Iterator[Mention]:
-    for found in _DEFINITION.finditer(text):
+    for found in matches(_DEFINITION, text, "称"):
         start, end = found.span("short")
         name = normal_title(found["short"])
         bracketed = found["short"].lstrip('“"‘「 ').startswith("《")
@@ -88,7 +89,7 @@ def _title_before(text: str, at: int) -> Span | None:
 
 
 def _plain_uses(text: str, defined: list[Mention]) -> Iterator[Mention]:
-    uses = list(_PLAIN_LAW.finditer(text))
+    uses = list(matches(_PLAIN_LAW, text, "条例"))
     names = {normal_title(m.text) for m in defined if "《" not in m.text}
     if names:
         one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

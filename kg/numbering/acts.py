@@ -7,7 +7,7 @@ import re
 from kg.numbering.codes import FULL_NAME, after_cues
 from kg.numbering.values import DIGITS, HAN, NumberMatch, chinese_number
 
-_YEAR_WORD = re.compile(r"(?P<open>[〔(]\s*)?(?P<year>(?:19|20)[0-9]{2})\s*年?\s*(?P<close>[〕)])?\s*\Z")
+_YEAR_WORD = re.compile(r"(?=[〔(12])(?P<open>[〔(]\s*)?(?P<year>(?:19|20)[0-9]{2})\s*年?\s*(?P<close>[〕)])?\s*\Z")
 _SESSION = re.compile(rf"[(〔]\s*第?(?P<session>[{DIGITS}十0-9]{{1,3}})届\s*[)〕]\s*\Z")
 _OF_SESSION = re.compile(rf"第?(?P<session>[{DIGITS}十]{{1,3}})届(?:全国人民代表大会(?:常务委员会)?)?主席$")
 _AGENCY_RUN = re.compile(rf"[{HAN}]{{1,32}}\s?\Z")

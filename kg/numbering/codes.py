@@ -44,6 +44,7 @@ FULL_NAME = re.compile(
 _AFTER_CITATION = re.compile("^[和经]")  # 国发〔2016〕5号和财税〔2016〕1号
 _NAMED = re.compile("^[见据依]")  # （见国办发〔2016〕5号）
 _CODE_RUN = re.compile(rf"(?:[{HAN}]|(?<![A-Za-z])[A-Z]{{2,4}})(?:[{HAN}]){{0,30}}[A-Z]{{0,2}}-?(?P<space>\s{{0,2}})\Z")
+_LONGEST_RUN = 40
 _SPACED_RUN = re.compile(rf"(?:[{HAN}][ \u3000]{{1,2}}){{1,9}}[{HAN}]?\s{{0,2}}\Z")
 # 以这些字结尾的是地址或文种,不是代字
 _NO_CODE = re.compile("(?:[路街巷道弄村楼栋幢室段届]|报告|规划|纲要|计划|项目|年度|大街|工程|机组|标准|目录|名单)$")
@@ -57,7 +58,7 @@ def code_before(before: str) -> tuple[int, str]:
     >>> code_before("〔2014〕12号文和署办发"), code_before("和区府办渝中府办")
     ((11, '署办发'), (4, '渝中府办'))
     """
-    run = _CODE_RUN.search(before)
+    run = _CODE_RUN.search(before, max(0, len(before) - _LONGEST_RUN))
     if run is None:
         return len(before), ""
     start, code = run.start(), before[run.start() : run.start("space")]

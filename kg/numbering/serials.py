@@ -10,7 +10,6 @@ from kg.numbering.acts import read_announcement, read_order
 from kg.numbering.codes import code_before
 from kg.numbering.values import (
     DIGITS,
-    FOLD,
     HAN,
     LICENCE,
     SEPARATORS,
@@ -18,6 +17,7 @@ from kg.numbering.values import (
     NumberMatch,
     chinese_number,
     digits_for_letters,
+    fold,
     normal_form,
     year_of,
 )
@@ -25,6 +25,7 @@ from kg.numbering.values import (
 _HAO = re.compile("[号號]")
 _SERIAL = re.compile(
     rf"""
+    (?=[\s第0-9OolI(〔{DIGITS}〇○十百千])
     (?P<di>第\s*)?
     (?<![0-9])(?!(?:19|20)[0-9]{{2}}\s*[-—])               # 2012-5号: a year, no list
     (?P<more>(?:[0-9]{{1,5}}\s*[、,和\-—]\s*){{0,6}})  # 22、23号
@@ -38,6 +39,7 @@ _FURTHER = re.compile(rf"\s?[、,，和及与]\s?(?P<number>第?\s?(?P<serial>[0
 _LAST_SERIAL = re.compile(r"[0-9]+号\Z")
 _BRACKETED = re.compile(
     rf"""
+    (?=[\s〔(0-9OolI一二])
     (?P<open>[〔(])?\s*
     (?P<year>[0-9OolI][0-9OolI\s]{{1,7}}|[一二][{DIGITS}〇○O0]{{3}})
     \s*年?\s*
@@ -58,7 +60,7 @@ def anchored(text: str) -> Iterator[NumberMatch]:
     last: NumberMatch | None = None
     for hao in _HAO.finditer(text):
         start = max(0, hao.start() - WINDOW)
-        window = text[start : hao.end()].translate(FOLD)
+        window = fold(text[start : hao.end()])
         serial = _SERIAL.search(window)
         if serial is None:
             continue
@@ -73,7 +75,7 @@ def anchored(text: str) -> Iterator[NumberMatch]:
 
 def _further(text: str, last: NumberMatch, end: int) -> NumberMatch | None:
     """Return the number that a list goes on with: 公告2020年第8号、第9号; 国发〔2016〕5号、6号."""
-    found = _FURTHER.fullmatch(text[last.end : end].translate(FOLD)) if last.value and end - last.end < 16 else None
+    found = _FURTHER.fullmatch(fold(text[last.end : end])) if last.value and end - last.end < 16 else None
     serial = chinese_number(found["serial"]) if found else None
     if found is None or not serial or not last.value:
         return None

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.numbering.codes import code_before
-from kg.numbering.values import FOLD, HAN, LICENCE, SEPARATORS, WINDOW, NumberMatch, normal_form
+from kg.numbering.values import HAN, LICENCE, SEPARATORS, WINDOW, NumberMatch, fold, normal_form
 
 _BROKEN = re.compile(
     rf"""
+    (?=[〔［\[【（(])(?:
     (?P<bracket>[〔［\[【]\s?(?:19|20)[0-9]{{2}}\s?(?:[〕］\]】]\s?(?:第\s?)?[0-9]{{1,4}}|[0-9]{{1,4}}[〕］\]】]?))
         (?![0-9年月日号號%％—－-])(?!\s*[号號、])                    # 〔2014〕31，〔201431
-    | [（(]\s?(?P<plain>[{HAN}]{{2,8}}(?:19|20)[0-9]{{2}}{SEPARATORS}?[0-9]{{1,4}})\s?[）)]  # （岚财金2017.85）
+    | [（(]\s?(?P<plain>[{HAN}]{{2,8}}(?:19|20)[0-9]{{2}}{SEPARATORS}?[0-9]{{1,4}})\s?[）)])  # （岚财金2017.85）
     """,
     re.VERBOSE,
 )
@@ -25,10 +26,10 @@ def without_hao(text: str) -> Iterator[NumberMatch]:
     for broken in _BROKEN.finditer(text):
         group = "bracket" if broken["bracket"] else "plain"
         at = broken.start(group)
-        digits = _PARTS.search(text[at : broken.end(group)].translate(FOLD))
+        digits = _PARTS.search(fold(text[at : broken.end(group)]))
         window = max(0, at - WINDOW)
         name_end = at if group == "bracket" else at + digits.start() if digits else at
-        start, code = code_before(text[window:name_end].translate(FOLD))
+        start, code = code_before(fold(text[window:name_end]))
         if digits is None or not code or _DATE_WORD.search(code) or LICENCE.search(code):
             continue
         year, serial = int(digits["year"]), int(digits["serial"])

@@ -10,10 +10,15 @@ DIGITS = "零一二三四五六七八九"
 WINDOW = 72  # code points read before the sign of a number
 SEPARATORS = r"[ .．·、\-—－]"
 LICENCE = re.compile(r"(?:证|许可|执照|备|备案|编号|型号|国用|集用|房权)字?[A-Z]?\Z")
-FOLD = str.maketrans(
-    "０１２３４５６７８９（）［］[]【】﹝﹞〖〗{}「」＜＞<>號",
-    "0123456789()〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕号",
+_FOLD = dict(
+    zip(
+        "０１２３４５６７８９（）［］[]【】﹝﹞〖〗{}「」＜＞<>號",
+        "0123456789()〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕号",
+        strict=True,
+    )
 )
+_FOLDED = re.compile("[" + re.escape("".join(_FOLD)) + "]")
+_LETTERS = str.maketrans("OolI", "0011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,22 @@ class NumberMatch:
     session: int | None = None  # 届 of a 主席令
 
 
+def fold(text: str) -> str:
+    """Return the text with digits of half width and one kind of round and of square brackets.
+
+    >>> fold("国办发［２０１６］5號（试行）")
+    '国办发〔2016〕5号(试行)'
+    """
+    return _FOLDED.sub(lambda found: _FOLD[found.group()], text)
+
+
 def chinese_number(text: str) -> int | None:
     """Return the whole number that Chinese or Arabic digits write.
 
     >>> [chinese_number(s) for s in ("12", "一百零二", "二〇一四", "十", "两", "")]
     [12, 102, 2014, 10, None, None]
     """
-    text = re.sub(r"\s", "", text).translate(FOLD)
+    text = fold(re.sub(r"\s", "", text))
     if text.isascii():
         return int(text) if text.isdigit() else None
     text = text.replace("〇", "零").replace("○", "零")
@@ -63,7 +77,7 @@ def chinese_number(text: str) -> int | None:
 
 def digits_for_letters(text: str) -> str:
     """Undo the slips of recognition between letters and digits."""
-    return text.translate(str.maketrans("OolI", "0011"))
+    return text.translate(_LETTERS)
 
 
 def year_of(text: str) -> int | None:

@@ -7,8 +7,7 @@ IRI. Where something is missing the thing belongs to its document and is never m
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.iri import Iris, segment
@@ -40,23 +39,19 @@ class Work:
 
 @dataclass(slots=True)
 class Learnt:
-    """What all documents together tell: first the codes of every record are taken in, then the titles."""
+    """What other documents tell: answers to the questions that a record asks, and which ones it asked.
 
-    issuers: dict[str, set[Key]] = field(default_factory=lambda: defaultdict(set))  # 机关代字 → whose it is
-    halves: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # work by half a name → whole works
+    A question is `code 宁政办` (whose 机关代字 is it? answers `division name`) or `half IRI` (which work is named whole
+    elsewhere? answers IRIs). What is not answered leaves a thing unbound, never guessed.
+    """
 
-    def take_code(self, things: Things) -> None:
-        """Take in whose code stands in a document's own number."""
-        record = things.record
-        number, issuer = record.header.number, things.issuer
-        if issuer and number and not record.co_issuers and "〔" in number.value:
-            self.issuers[number.value.partition("〔")[0]].add(issuer)
+    answers: Mapping[str, Collection[str]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
 
-    def take_titles(self, things: Things) -> None:
-        """Take in which titles stand beside which numbers."""
-        for work, halves in things.named_twice():
-            for half in halves:
-                self.halves[half].add(work.iri)
+    def ask(self, question: str) -> Collection[str]:
+        """Return the answers known, and remember the question."""
+        self.asked.add(question)
+        return self.answers.get(question, ())
 
 
 class Things:
@@ -114,7 +109,16 @@ class Things:
         key = self._key(owner) if owner else None
         return self.iris.thing(kind, *key, name) if key else self.local(kind, name)
 
-    def named_twice(self) -> Iterator[tuple[Work, list[str]]]:
+    def tells(self) -> Iterator[tuple[str, str]]:
+        """Yield what the record answers to the questions of others: question, answer."""
+        number, issuer = self.record.header.number, self.issuer
+        if issuer and number and not self.record.co_issuers and "〔" in number.value:
+            yield f"code {number.value.partition('〔')[0]}", " ".join(issuer)
+        for work, halves in self._named_twice():
+            for half in halves:
+                yield f"half {half}", work.iri
+
+    def _named_twice(self) -> Iterator[tuple[Work, list[str]]]:
         """Yield the works named by several of title, number and issuer, each with the names by a part alone."""
         own = self.own_work()
         works = [own] if own else []
@@ -159,7 +163,7 @@ class Things:
 
     def _bound(self, work: Work) -> Work:
         """Return the work under the other half of its name, where exactly one other half was ever seen beside it."""
-        known = self.learnt.halves.get(work.iri, set())
+        known = self.learnt.ask(f"half {work.iri}")
         return replace(work, iri=next(iter(known)), shared=True) if len(known) == 1 else work
 
     def _numbered_work(self, regulation: Regulation) -> Work | None:
@@ -199,7 +203,8 @@ class Things:
         named = agency_at_start(title) if title else None
         if named:
             return named
-        learnt = [key for key in self.learnt.issuers.get(code, ()) if self._near(key)]
+        keys = (answer.partition(" ")[::2] for answer in self.learnt.ask(f"code {code}"))
+        learnt = [key for key in keys if self._near(key)]
         return learnt[0] if len(learnt) == 1 else None
 
     def _near(self, key: Key) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # 法规、公文及其他规范性文件的文种,长的在前
 FORMS = (
@@ -45,6 +46,7 @@ _WIDTH = str.maketrans({"(": "（", ")": "）", "《": "〈", "》": "〉", "<":
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def normal_title(printed: str) -> str:
     """Return a title without outer brackets, spaces and number behind, inner brackets as 〈〉.
 
@@ -69,6 +71,7 @@ def _closes_last(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def form(title: str) -> str | None:
     """Return the 文种 in which a title ends, or None.
 
@@ -81,6 +84,7 @@ def form(title: str) -> str | None:
     return found["form"]
 
 
+@lru_cache(maxsize=4096)
 def refusal(title: str) -> str | None:
     """Return why what a title names is no official paper, or None where it may be one.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extraction.agencies.grammar import _STEPS
+from kg.extraction.agencies.steps import STEPS
 from kg.vocabulary.agencies import central_agencies, central_names, issuer_codes, terms
 from kg.vocabulary.divisions import named
 
@@ -31,7 +31,7 @@ def test_short_forms() -> None:
 
 
 def test_roles_are_those_of_the_grammar() -> None:
-    known = {role for steps in _STEPS.values() for role in steps}
+    known = {role for steps in STEPS.values() for role in steps}
     assert {term.role for term in terms()} <= known
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.extraction.agencies.edges import (
     begins_here,
     generic_around,
@@ -20,7 +22,7 @@ from kg.extraction.agencies.edges import (
     stands_alone,
 )
 from kg.extraction.agencies.grammar import Grammar, Path
-from kg.extraction.agencies.marks import mark, unlikely_places
+from kg.extraction.agencies.marks import JOINTS, Marks, mark, unlikely_places
 from kg.extraction.agencies.spacing import Spacing
 from kg.extraction.agencies.units import set_up_units, units
 from kg.model import Document, Mention, Span
@@ -102,7 +104,7 @@ class _Names:
         """Take a text and where its titles stand."""
         self._text = text
         self._titles = titles
-        self._grammar = Grammar({})
+        self._grammar = Grammar(Marks({}, []))
         self.refused: list[Span] = []  # names that mean no one agency
         self.paths: list[tuple[Mention, Path]] = []
 
@@ -158,7 +160,7 @@ class _Names:
             return  # a unit, not an office of a place
         parties = ("party",) if "party" in path.roles else ()
         text, at = self._text, head.end
-        while text[at : at + 1] in ("、", "和", "与", "及", "，") and text[at : at + 1]:
+        while at < len(text) and text[at] in JOINTS:
             path_after = self._grammar.longest(at + 1)
             joined = self._grammar.longest(at + 1, "place")
             if joined is None or joined.roles[0] not in (
@@ -294,11 +296,10 @@ def _repeated(
     if not names:
         return
     about = dict(reversed(names))
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(about, key=lambda n: (-len(n), n))))
+    automaton = AhoCorasick(list(about), matchkind=MatchKind.LeftmostLongest)
     blocked = _Blocked([*taken, *titles])
     new = []
-    for match in pattern.finditer(text):
-        start, end = match.span()
+    for _, start, end in automaton.find_matches_as_indexes(text):
         if blocked.touches(start, end):
             continue
         if rule != "defined-short-name" and not (own_unit_begins(text, start) and own_unit_ends(text, end)):
@@ -306,7 +307,8 @@ def _repeated(
         if generic_around(text, start, end):
             continue
         new.append((start, end))
-        yield Mention(start, end, match[0], "agency", rule, match[0], about[match[0]])
+        name = text[start:end]
+        yield Mention(start, end, name, "agency", rule, name, about[name])
     taken += new
 
 

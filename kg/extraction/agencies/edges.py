@@ -120,7 +120,7 @@ def is_generic(text: str, path: Path) -> bool:
         return True
     if first == "level" and text[end - 3 : end] in ("村委会", "居委会", "委员会") and text[start + 1] in "村居社":
         return True
-    if _SORT_OF_PLACE.search(text[start:end]):
+    if text[end - 1] in "心站社所台" and _SORT_OF_PLACE.search(text[start:end]):
         return True
     if first == "superior" and len(path.pieces) == 1 and _LEADERS.match(text, end):
         return True

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.extraction.agencies.lexicon import Word, lexicon
 from kg.extraction.agencies.shapes import (
     Piece,
     group_offices,
@@ -24,51 +26,18 @@ from kg.extraction.agencies.shapes import (
     towns,
     villages,
 )
-from kg.vocabulary.agencies import central_bare_names, central_names, terms
 from kg.vocabulary.divisions import WORDLIKE_PLACES, county_short_names, named, parents, place_names, short_name
 
-Marks = dict[int, list[Piece]]
+
+class Marks(NamedTuple):
+    """The words of a text that names may be made of, by where they start, and where forms stand (文书|科)."""
+
+    pieces: dict[int, list[Piece]]
+    forms: list[int]
 
 
-# What follows an organ's last character when that character belongs to another word: 市委托, 财政局面, 监测站点.
-_NOT_BEFORE = {
-    "委": "托派任外培屈婉员", "办": "基医幼义养理法事公好学案件结证税齐复园会矿展班实文刊成得", "处": "室理于罚置分以在境事", "局": "面势限部",
-    "站": "在位点群", "所": "有在需述得称属提以采做指列说必涉产能及开确规发带获取实承建用掌持", "室": "内外温", "科": "室学技研普级目教协员", "股": "室份东权票份",
-    "部": "门分署队委级属件", "会": "议计同员谈后上场见", "社": "会区保团", "组": "织成员建合团", "队": "伍员", "台": "湾账阶",
-    "校": "园外内校务", "司": "法机令局", "署": "名", "行": "业", "厅": "级局", "院": "士", "馆": "藏外", "府": "网", "参": "谋", "军": "事人队区", "心": "城镇村小组思", "大": "会代力量家",
-}  # fmt: skip
-# … unless those characters begin a word of their own: 信息化部|委托, 证监会|同意, 公安局|部署.
-_BEGIN_OWN_WORD = {
-    "部": ("委托", "委派", "分别", "分管", "署名"), "委": ("任命", "派出", "派员", "派驻", "外事", "外办", "外宣"), "局": ("部署", "面向", "面对"),
-    "会": ("同意",), "办": ("公开", "公布", "公告", "文件", "实施", "成立", "会同", "会签", "学习"),
-    "处": ("分别", "分管"), "心": ("组织",), "所": ("有关", "提出"),
-}  # fmt: skip
-
-
-# The same for names of three characters and more, whose last one seldom belongs elsewhere: 管理所|承担.
-_SELDOM_BEFORE = {"所": "需述得称属在有", "站": "点位群", "处": "室理罚置分境"}
-
-
-@cache
-def _lexicon() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str], ...], ...]]:
-    words: dict[str, list[tuple[str, str]]] = {}
-    for name, full in central_names().items():
-        words.setdefault(name, []).append(("centralshort" if len(name) < 3 else "central", full))
-    for name, _ in place_names():
-        words.setdefault(name, []).append(("place", name))
-    for name in county_short_names() - {short_name(place) for place in WORDLIKE_PLACES}:
-        words.setdefault(name, []).append(("county", name))
-    for term in terms():
-        words.setdefault(term.text, []).append((term.role, term.full))
-    for name in central_bare_names():
-        if name.endswith("办") and name not in words:
-            words[name] = [("whole", name)]
-    for text, full in (("中共", "中国共产党"), ("中国共产党", "中国共产党")):
-        words.setdefault(text, []).append(("prefix", full))
-    for text in ("和", "与", "及", "暨"):
-        words.setdefault(text, []).append(("joint", text))
-    texts = sorted(words)
-    return AhoCorasick(texts), tuple(tuple(words[text]) for text in texts)
+JOINTS = "、和与及，"  # between names that share their place: 市教育局、|人才中心
+_Hit = tuple[int, int, int]  # the number of a word, its start and its end
 
 
 @cache
@@ -92,6 +61,13 @@ def places(text: str) -> Iterator[tuple[int, str]]:
                 yield start, names[index]
 
 
+@cache
+def _wordlike() -> tuple[AhoCorasick, tuple[str, ...]]:
+    names = tuple(sorted(WORDLIKE_PLACES))
+    return AhoCorasick(names), names
+
+
+@lru_cache(maxsize=2)
 def unlikely_places(text: str) -> frozenset[str]:
     """Return the places whose names read as other words here (会同|县政府), for nothing in the text speaks for them.
 
@@ -100,43 +76,79 @@ def unlikely_places(text: str) -> frozenset[str]:
     >>> unlikely_places("由市教育局会同县政府办理"), unlikely_places("怀化市会同县政府")
     (frozenset({'会同县'}), frozenset())
     """
+    automaton, names = _wordlike()
     return frozenset(
         name
-        for name in WORDLIKE_PLACES
-        if name in text
-        and not any(short_name(p.name) in text for d in named(name) for p in parents(d.code))
+        for name in {names[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+        if not any(short_name(p.name) in text for d in named(name) for p in parents(d.code))
         and not re.search(rf"^[ \t\u3000\ufeff《（(]{{0,40}}{name}", text, re.MULTILINE)
     )
 
 
 def mark(text: str, first: int = 0, last: int | None = None, unlikely: AbstractSet[str] = frozenset()) -> Marks:
-    """Return every known word of the text (from `first` to `last`), by where it starts, but for `unlikely` places."""
-    automaton, entries = _lexicon()
-    marks: Marks = {}
-    size = len(text)
-    last = size if last is None else last
+    """Return the known words of the text (from `first` to `last`), by where they start, but for `unlikely` places.
+
+    Left out are words that cannot be part of a name, for no other word ends where they begin or begins where they end.
+    """
+    known = lexicon()
+    words = known.words
+    last = len(text) if last is None else last
+    hits = known.automaton.find_matches_as_indexes(text[first:last], overlapping=True)
+    if unlikely:
+        hits = [hit for hit in hits if text[first + hit[1] : first + hit[2]] not in unlikely]
+    forms = {first + at for number, at, end in hits if number in known.forms and words[number].read(text, first + end)}
+    leads = [(words[number], first + start, first + end) for number, start, end in hits if number in known.lead]
+    shapes = _shapes(text, first, last, leads)
+    marks = Marks({}, sorted(forms))
+    for number, start, end in _linked(text, first, hits, shapes):
+        start, end = first + start, first + end
+        word = words[number]
+        readings = word.read(text, end) if word.rest else word.readings
+        pieces = [Piece(start, end, role, full) for role, full in readings]
+        marks.pieces[start] = marks.pieces[start] + pieces if start in marks.pieces else pieces
+    for piece in shapes:
+        marks.pieces.setdefault(piece.start, []).append(piece)
+    return marks
+
+
+def _linked(text: str, first: int, hits: list[_Hit], shapes: list[Piece]) -> list[_Hit]:
+    """Return the words that can be part of a name by what stands before and behind them.
+
+    `hits`, which count from `first`, are in the order of their ends.
+    """
+    begin, can_end = lexicon().begin, lexicon().end
+    reached = {piece.end - first for piece in shapes}
+    possible: list[_Hit] = []
+    for hit in hits:
+        number, start, end = hit
+        if number in begin or start in reached or text[first + start - 1] in JOINTS:
+            reached.add(end)
+            possible.append(hit)
+    goes_on = {piece.start - first for piece in shapes}
+    linked: list[_Hit] = []
+    for hit in reversed(possible):
+        number, start, end = hit
+        if end in goes_on or number in can_end:
+            goes_on.add(start)
+            linked.append(hit)
+    linked.reverse()
+    return linked
+
+
+def _shapes(text: str, first: int, last: int, leads: list[tuple[Word, int, int]]) -> list[Piece]:
+    """Return the words known by their shape, some of them behind the places and levels that `leads` names."""
     places: set[int] = set()  # where a place's name ends
     owners: set[int] = set()  # where a level's or a central body's name ends
-    zones = []
-    for index, start, end in automaton.find_matches_as_indexes(text[first:last], overlapping=True):
-        start, end = start + first, end + first
-        if unlikely and text[start:end] in unlikely:
-            continue
-        split = end < size and _goes_on(text, start, end)
-        here = marks.get(start)
-        if here is None:
-            here = marks[start] = []
-        for role, full in entries[index]:
-            if split and role not in _INNER:
-                continue
-            here.append(Piece(start, end, role, full))
+    zones: list[Piece] = []
+    for word, start, end in leads:
+        for role, full in word.read(text, end) if word.rest else word.readings:
             if role in ("place", "county"):
                 places.add(end)
             elif role in ("level", "scope", "central"):
                 owners.add(end)
             elif role == "zone":
-                zones.append(here[-1])
-    for piece in (
+                zones.append(Piece(start, end, role, full))
+    return [
         *references(text, first, last),
         *towns(text, first, last),
         *villages(text, first, last),
@@ -145,17 +157,4 @@ def mark(text: str, first: int = 0, last: int | None = None, unlikely: AbstractS
         *group_offices(text, first, last, places | owners),
         *named_zones(text, first, zones, places),
         *sights(text, first, last, places),
-    ):
-        marks.setdefault(piece.start, []).append(piece)
-    return marks
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Say whether the last character before `end` belongs to the next word: 市委|托."""
-    last = text[end - 1]
-    if end - start > 2 and last in _SELDOM_BEFORE:
-        return text[end] in _SELDOM_BEFORE[last] and text[end : end + 2] not in _BEGIN_OWN_WORD.get(last, ())
-    return text[end] in _NOT_BEFORE.get(last, "") and text[end : end + 2] not in _BEGIN_OWN_WORD.get(last, ())
-
-
-_INNER = frozenset({"word", "department", "place", "level", "zone", "scope", "prefix", "joint"})  # never end a name
+    ]

@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 
 _TOWN = re.compile(
-    r"""(?<![各乡])(?:乡|镇|街道)(?=人民政府|政府|党委|办事处|党工委|人大|财政所|派出所|[\u4e00-\u9fff]{2,5}(?:居|村)委会|纪委|纪工委|武装部
+    r"""(?:乡|镇|街道)(?<![各乡][乡镇])(?<![各乡]街道)(?=人民政府|政府|党委|办事处|党工委|人大|财政所|派出所|[\u4e00-\u9fff]{2,5}(?:居|村)委会|纪委|纪工委|武装部
     |党政(?:综合)?办|党群|综合(?:行政)?执法|综合办|综治办|便民服务中心|卫生院|卫生服务中心|司法所|文化站|中心(?:小学|学校|校)|团委|妇联|社会事务|经济发展)""",
     re.VERBOSE,
 )
@@ -49,15 +49,15 @@ _SUPERIOR = re.compile(r"(?:省|市|县|区|州)(?:厅|局|院(?!士))(?![级面
 _OWN = re.compile(r"(?:医院|学校|学院|办公厅|办公室|局|厅|委|办|部|院|馆|署|中心)(?=[\u4e00-\u9fff])")
 # 局计建科: a unit whose work has no known word, behind its parent and before a mark.
 _OWN_UNIT = re.compile(
-    r"(?<=[局厅委办部院署])(?![各级属直有相机])[^\W\d_的了不事是由和与a-zA-Z]{2,3}(?<![各科处股])[科处股](?![\u4e00-\u9fff])"
+    r"[局厅委办部院署]((?![各级属直有相机])[^\W\d_的了不事是由和与a-zA-Z]{2,3}(?<![各科处股])[科处股])(?![\u4e00-\u9fff])"
 )
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,3}届")  # 第十一届|全运会组委会
-_LEAGUE = re.compile(r"(?<![集社兵财使党商旅军代])团(?=[省市县区州]委(?![托派任员培外]))")  # 团|市委
+_LEAGUE = re.compile(r"团(?<![集社兵财使党商旅军代]团)(?=[省市县区州]委(?![托派任员培外]))")  # 团|市委
 # 市纪委|驻局纪检组: posted to another body
 _POSTED = re.compile(r"(?<=[纪监]委)派?驻(?:(?![的和与及、])[\u4e00-\u9fff]){1,18}?纪检监?察?组")
-_REFERENCES = (
-    ("scope", _EDITION), ("prefix", _LEAGUE), ("self", _SELF), ("superior", _SUPERIOR), ("own", _OWN), ("ownunit", _OWN_UNIT),
-    ("unit", _POSTED),
+_REFERENCES = (  # role, pattern, a character without which it cannot match
+    ("scope", _EDITION, "届"), ("prefix", _LEAGUE, "团"), ("self", _SELF, ""), ("superior", _SUPERIOR, ""), ("own", _OWN, ""),
+    ("ownunit", _OWN_UNIT, ""), ("unit", _POSTED, "驻"),
 )  # fmt: skip
 _INSTITUTE = re.compile(
     r"""(?:中国|国家|全国|中华)(?!行业协会|特色|一流)
@@ -71,7 +71,7 @@ _NO_INSTITUTE = re.compile(
     r"|建[设立]|依托|联合|邀请|委托|组织(?!工)|指导"
 )
 _GROUP_OFFICE = re.compile(
-    r"(?:领导小组|协调小组|工作小组|工作组|工作专班|联席会议|指挥部|指挥中心|组委会|(?<!管理)(?<!常务)委员会)(?:办公室|办(?![\u4e00-\u9fff]))"
+    r"(?:领导小组|协调小组|工作小组|工作组|工作专班|联席会议|指挥部|指挥中心|组委会|委员会(?<!管理委员会)(?<!常务委员会))(?:办公室|办(?![\u4e00-\u9fff]))"
 )
 _NO_GROUP = re.compile(
     r"[^\u4e00-\u9fff“”]|[的由在将对为是各我本该其并驻局厅署]|办公|政府|成立|设立|组建|调整|负责|关于|印发|召开|参加|根据|按照|市委|县委|区委|省委"
@@ -87,9 +87,11 @@ _NO_ZONE = re.compile(
 
 def references(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the words that stand for an agency instead of a name: 我局, 省厅, the 局 of 局办公室; and 第十届, 团."""
-    for role, pattern in _REFERENCES:
-        for match in pattern.finditer(text, start, end):
-            yield Piece(match.start(), match.end(), role, match[0])
+    for role, pattern, char in _REFERENCES:
+        if text.find(char, start, end) >= 0:
+            for match in pattern.finditer(text, start, end):
+                group = pattern.groups  # what stands in a group, or all
+                yield Piece(match.start(group), match.end(group), role, match[group])
 
 
 def towns(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -104,6 +106,8 @@ def towns(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def villages(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the committees of villages and neighbourhoods by their own names: 枣岭村委会."""
+    if all(text.find(word, start, end) < 0 for word in ("村委会", "居委会", "民委员会")):
+        return
     for match in _VILLAGE.finditer(text, start, end):
         full = match[0].replace("村委会", "村民委员会").replace("居委会", "居民委员会")
         yield Piece(match.start(), match.end(), "village", full)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.model import Mention
 
+_LONE = re.compile("[ \t\u00a0\u3000][\u4e00-\u9fff][ \t\u00a0\u3000]")  # spaced words have one inside
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \t\u00a0\u3000]{1,6}[\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])"
 )
@@ -22,7 +23,7 @@ class Spacing:
         self._offsets: list[int] = []
         kept: list[str] = []
         done = 0
-        for match in _SPACED.finditer(text):
+        for match in _SPACED.finditer(text) if _LONE.search(text) else ():
             self._keep(done, match.start())
             kept.append(text[done : match.start()])
             for at in range(match.start(), match.end()):

@@ -65,7 +65,7 @@ _ACTOR = re.compile(
 _OFFICE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=由))办公室(?=负责|牵头|主任|承办|汇总|受理|统筹|审核|统一|会同)")
 _HEADED = re.compile(r"由办公室(?=主任[\u4e00-\u9fff]{2,4}(?:同志)?(?:兼任|担任|任))")
 _FOLLOWS = re.compile(
-    r"(?<=牵头，|负责，|配合，|牵头、|牵头,|负责,)((?:(?![由向到可请])[\u4e00-\u9fff]){2,9}(?:中心|室|部))(?=负责|配合|承办|协助|具体)"
+    r"[，、,](?<=牵头，|负责，|配合，|牵头、|牵头,|负责,)((?:(?![由向到可请])[\u4e00-\u9fff]){2,9}(?:中心|室|部))(?=负责|配合|承办|协助|具体)"
 )
 _SETS_UP = re.compile(r"(?:内设|下设|增设|新设|分设)(?:机构|了)?[:：]?(?=[\u4e00-\u9fff])")
 _SET_UP = re.compile(
@@ -92,8 +92,8 @@ def units(text: str) -> Iterator[Unit]:
     ['办公室', '审批股', '信息股']
     """
     listed = False
-    for clause in _CLAUSE.finditer(text):
-        if _LIST.search(clause[0]):
+    for clause in _CLAUSE.finditer(text) if _LIST.search(text) else ():
+        if _LIST.search(text, *clause.span()):
             for unit in _listed(clause[0], clause.start()):
                 listed = listed or text[unit.start : unit.end] == "办公室"
                 yield unit

@@ -59,7 +59,9 @@ _ROLES = {
     OTHER: ("秘书长", "联络员", "顾问", "办公室主任"),
 }
 _NAMES = {name: role for role, names in _ROLES.items() for name in names}
+_FIRST = "".join(sorted({word[0] for word in (*_NAMES, *_RANKS) if word}))
 _LABEL = re.compile(
+    rf"(?=[\s\d（(一二三四五六七八九十{_FIRST}])"  # what a label begins with
     r"(?:(?<=[\s。；;，,、：:（(])|^|(?<=小组)(?=成员[^名])|(?<=专班)(?=成员[^名])|(?<=会议)(?=成员[^名])|(?<=指挥部)(?=成员[^名]))(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?)?(?P<label>(?:"
     + "|".join(_spaced(rank) for rank in _RANKS if rank)
     + r")?[ \u3000]*(?:"
@@ -67,6 +69,7 @@ _LABEL = re.compile(
     + r"))[ \u3000\u00a0\t]*(?P<colon>[:：]|(?=[ \u3000\u00a0\t\r\n]))",
     re.MULTILINE,
 )
+_LABEL_END = re.compile("[长挥人员任席位问][ \u3000\u00a0\t\r\n:：]")
 _NUMBERED = re.compile(
     r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|第[一二三四五六七八九十]{1,3}[章条]|附件|附：)"
 )
@@ -96,7 +99,7 @@ def rosters(text: str) -> Iterator[Roster]:
         yield Roster(table[0].span[0], table[-1].span[1], entries)
     labels = [
         found
-        for found in _LABEL.finditer(text)
+        for found in (_LABEL.finditer(text) if _LABEL_END.search(text) else ())
         if (found["colon"] or _name_follows(text, found.end()))
         and not any(start <= found.start() < end for start, end in taken)
     ]

@@ -26,6 +26,7 @@ _PREPARED = re.compile(
     r"(?:^|[，。、；,;\s])(?:由|本(?:年度)?报告由)?([\u4e00-\u9fff（）]{3,36}?)(?:负责|组织|牵头)?编制(?=[，。,完了]|本)"
 )
 _ORDER = re.compile("^[^关]{2,40}令$")
+_HEAD = 1500  # code points in which the head says such things
 _ISSUES = re.compile("印发|印送|发布|公布|下发|发给|附件[：:]")
 _COPY = re.compile(r"抄[ \u3000]{0,4}[送报][：:][ \u3000]{0,4}([^\n。]{2,300})")
 _ANSWERED = re.compile(r"《([^《》\n]{2,60}(?:〈[^〈〉\n]{1,60}〉)?[^《》\n]{0,60})》[^。\n]{0,60}?收悉")
@@ -62,7 +63,7 @@ def _signers_of_title(text: str, title: Mention) -> Iterator[Mention]:
 
 
 def _in_prose(text: str) -> Iterator[Mention]:
-    prepared = _PREPARED.search(text, 0, 1500)
+    prepared = _PREPARED.search(text, 0, _HEAD) if "编制" in text[:_HEAD] else None
     if prepared and AGENCY_END.search(prepared[1]):
         yield _mention(prepared, 1, "header.signer", "prepared-by")
     copy = _COPY.search(text)
@@ -70,7 +71,7 @@ def _in_prose(text: str) -> Iterator[Mention]:
         for part in re.finditer(r"[^、，；,;\s]{2,60}", copy[1]):
             start = copy.start(1) + part.start()
             yield Mention(start, start + len(part.group()), part.group(), "header.copy_to", "header-copy", part.group())
-    answered = _ANSWERED.search(text, 0, 1500)
+    answered = _ANSWERED.search(text, 0, _HEAD) if "收悉" in text[:_HEAD] else None
     if answered:
         yield _mention(answered, 1, "header.replies_to", "answered")
 

@@ -9,6 +9,7 @@ Left out on purpose: labels inside the body (资金来源：…); a chain of fie
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,6 +22,8 @@ from kg.text import line, squeeze, trim
 
 _BARE = 3  # so many labels without colon are no chance
 _REACH = 400  # a field stands at most so far behind the one before it, or behind the start of the document
+_HEAD = 6000  # no field stands behind
+_LONGEST = 80  # code points of a label printed with spaces
 _BELOW_DAY = re.compile(  # 主题词 below the signature's day is no field of the head
     r"(?:^|\n)[ \u3000]{0,40}[12一二][09九○〇零O]..年.{1,3}月.{1,4}日[ \u3000\r]{0,9}(?:\n[ \u3000\r]{0,9}){1,4}$"
 )
@@ -44,11 +47,19 @@ def read_fields(text: str) -> list[Field]:
     ['某市人民政府', '某政发〔2019〕2号']
     """
     labels: list[re.Match[str]] = []
-    limit = _REACH
-    bare = list(BARE_LABEL.finditer(text, 0, 2 * _REACH))
-    found = [*LABEL.finditer(text, 0, 6000), *(bare if len(bare) >= _BARE else ())]
-    for match in sorted(found, key=re.Match.start):
-        if match.start() > limit or (not labels and _BELOW_DAY.search(text, max(0, match.start() - 60), match.start())):
+    at, limit = 0, _REACH
+    bare = deque(BARE_LABEL.finditer(text, 0, 2 * _REACH))
+    if len(bare) < _BARE:
+        bare.clear()
+    while True:
+        label = LABEL.search(text, at, min(_HEAD, limit + _LONGEST))
+        if bare and (label is None or bare[0].start() < label.start()):
+            match: re.Match[str] | None = bare.popleft()
+        else:
+            match, at = label, label.end() if label else at
+        if match is None or match.start() > limit:
+            break
+        if not labels and _BELOW_DAY.search(text, max(0, match.start() - 60), match.start()):
             break
         labels.append(match)
         limit = match.end() + _REACH

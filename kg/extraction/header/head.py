@@ -139,7 +139,7 @@ def _issued_by(text: str, span: Span) -> Iterator[Mention]:
 
 
 def _order_number(text: str) -> Iterator[Mention]:
-    order = _ORDER.search(text, 0, 1500)
+    order = _ORDER.search(text, 0, 1500) if any(word in text[:1500] for word in ("令", "公告", "通告")) else None
     for number in find_numbers(order.group()) if order else ():
         if number.value and order:
             yield number_at(text, moved(number, order.start()), "line")

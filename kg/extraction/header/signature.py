@@ -31,6 +31,7 @@ _PAGE_END = re.compile(
     rf"[{SPACES}]{{0,99}}(?:$|[【\[（(|]|附[件表]|打印|关闭|上一|下一|主题词|责任编辑|分享|扫一扫|返回|版权)"
 )
 _BARE_LINE = re.compile(rf"^[{_EDGE}]{{0,80}}((?:19|20)\d{{4,6}})[{_EDGE}]{{0,80}}$", re.MULTILINE)
+_BARE = re.compile(r"[12][90]\d{4}")
 _LINES_BETWEEN = 4  # line ends between two signers, at most
 _LONGEST = 200  # code points of a line of signers: a dozen ministries
 _FIRST_STOP = re.compile(r"[。；，,]|[：:]\s{0,4}\n|《\n|^附件[：:]", re.MULTILINE)
@@ -84,7 +85,7 @@ def _dated(text: str, body: int, known: Collection[str]) -> Iterator[Mention]:
 
 def _bare_dated(text: str, body: int, known: Collection[str]) -> Iterator[Mention]:
     """Yield the dates that lost their 年月日, one mention for each reading."""
-    for bare in _BARE_LINE.finditer(text, body):
+    for bare in _BARE_LINE.finditer(text, body) if _BARE.search(text, body) else ():
         if readings := bare_readings(bare[1]):
             yield from _signers_above(text, bare.start(), body, known)
         for reading in readings:

@@ -21,6 +21,7 @@ from kg.extraction.platforms.edges import (
     left,
     place_before,
 )
+from kg.text import matches
 
 _GAZETTE = re.compile(
     """
@@ -55,18 +56,22 @@ _ACCOUNT = (
     "|抖音号|头条号|视频号|抖音|快手号|今日头条号|今日头条|百家号|政务号|账号|帐号)"
 )
 _TITLE = f"{OPEN}({INNER}{{2,14}}){CLOSE}"
+_SOME_ACCOUNT = re.compile(_ACCOUNT)
 _MANY = "(?:[\\d两二三四五六七八九十]{1,3}[余多]?个)?(?:闲置|停用|政务新媒体|新媒体)?"
 _ONE_OF_MANY = re.compile(f"{_TITLE}等{_MANY}(?:政务|官方)?{_ACCOUNT}")
 _AT_ACCOUNT = re.compile(f"{OPEN}(@{LETTER}{{2,12}}){CLOSE}|(@{LETTER}{{2,12}})(?=[、，。；）)])")
 _NO_ACCOUNT = re.compile("僵尸|空壳|睡眠|休眠|李鬼|山寨|[一两双三]微|一网|政务新媒体")
 _QUOTED_ACCOUNT = re.compile(f"{_TITLE}(?:政务|官方|新浪|腾讯|人民|手机|微信){{0,2}}{_ACCOUNT}")
 _ACCOUNT_QUOTED = re.compile(f"{_ACCOUNT}(?:[：:]|名称为)?{_TITLE}")
-_ACCOUNTS = re.compile(f"((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{2,8}})等?{_MANY}(?:政务|官方)?{_ACCOUNT}")
+_ACCOUNTS = re.compile(
+    f"(?={OPEN})((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{2,8}})等?{_MANY}(?:政务|官方)?{_ACCOUNT}"
+)
 _PART = re.compile(_TITLE)
 _OFFICIAL = re.compile('(?:官方|政务)(?:微信公众号|微信公众平台|微信|微博|抖音号|抖音|公众号|头条号)(?![：:]?[“‘"])')
 _OWNED = re.compile('(?:微信公众号|微信公众平台|微信订阅号|微博|抖音号)(?![：:]?[“‘"])')
 _NO_QUOTES = dict.fromkeys(map(ord, '“”‘’"'))
 _APP = "(?:手机|移动|政务|微信|支付宝)?(?:APP|App|app|ＡＰＰ|小程序|客户端|移动端|手机端|掌上端|手机门户|移动门户)"
+_APP_SIGNS = "PpＰ序端户"  # every _APP has one of them
 _QUOTED_APP = re.compile(f"{_TITLE}(?:网)?{_APP}")
 _APP_NAME = re.compile(f"{PROVINCE}|{NATION}|{LETTER}{{2,4}}(?:市|县|区|办|通|事|码|政务|发布)")
 _NO_APP = re.compile("工业|行业|系列|违法|违规|手机$|移动$|[个类款类种]$|应用$|等$|版$")
@@ -80,14 +85,14 @@ def find_channels(text: str) -> Iterator[Seen]:
         named = owner != found[1] and (is_owner(owner) or owner in _CENTRAL)
         operator = (found.start(1), found.start(1) + len(owner)) if named else None
         yield Seen(found.start(), found.end(), "gazette", "gazette", found[1], operator)
-    for found in _EDITED.finditer(text):
+    for found in matches(_EDITED, text, "期"):
         yield Seen(*found.span("title"), "gazette", "edited-gazette", found["title"])
     for found in _PLACE_GAZETTE.finditer(text):
         if place_before(found[1]):
             yield Seen(*found.span(), "gazette", "place-gazette", found[1] + found[2])
     for found in _PLAIN_GAZETTE.finditer(text):
         yield from _plain_gazette(text, found)
-    for found in _LETTER_BOX.finditer(text):
+    for found in matches(_LETTER_BOX, text, "箱"):
         start = left(text, found.start(), 14)
         named = start < found.start() and is_owner(text[start : found.start()])
         at = start if named else found.start()
@@ -116,6 +121,18 @@ def _plain_gazette(text: str, found: re.Match[str]) -> Iterator[Seen]:
 
 
 def _accounts(text: str) -> Iterator[Seen]:
+    named = _SOME_ACCOUNT.search(text) is not None
+    if named:
+        yield from _quoted_accounts(text)
+    for found in matches(_AT_ACCOUNT, text, "@"):
+        span = found.span(1) if found[1] else found.span(2)
+        yield Seen(*span, "social", "at-account", text[slice(*span)])
+    if named:
+        yield from _owned_accounts(text)
+        yield from _official_accounts(text)
+
+
+def _quoted_accounts(text: str) -> Iterator[Seen]:
     for listed in _ACCOUNTS.finditer(text):
         for part in _PART.finditer(text, *listed.span(1)):
             yield Seen(part.start(1), part.end(1), "social", "account-list", part[1])
@@ -130,10 +147,10 @@ def _accounts(text: str) -> Iterator[Seen]:
     for found in _ONE_OF_MANY.finditer(text):
         if not _NO_ACCOUNT.match(found[1]):
             yield Seen(found.start(1), found.end(1), "social", "account-list", found[1])
-    for found in _AT_ACCOUNT.finditer(text):
-        span = found.span(1) if found[1] else found.span(2)
-        yield Seen(*span, "social", "at-account", text[slice(*span)])
-    yield from _owned_accounts(text)
+
+
+def _official_accounts(text: str) -> Iterator[Seen]:
+    """Yield the official accounts, with their owner where it stands before them: 市政府官方微信."""
     for found in _OFFICIAL.finditer(text):
         start = left(text, found.start())
         owned = start < found.start() and is_owner(text[start : found.start()])
@@ -154,9 +171,9 @@ def _owned_accounts(text: str) -> Iterator[Seen]:
 
 
 def _apps(text: str) -> Iterator[Seen]:
-    for found in _QUOTED_APP.finditer(text):
+    for found in matches(_QUOTED_APP, text, *_APP_SIGNS):
         yield Seen(found.start(), found.end(), "app", "quoted-app", _plain(found[0]))
-    for found in _PLAIN_APP.finditer(text):
+    for found in matches(_PLAIN_APP, text, *_APP_SIGNS):
         start = left(text, found.start(), 14)
         front = text[start : found.start()]
         if 2 <= len(front) <= 8 and _APP_NAME.match(front) and not _NO_APP.search(front):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.platforms.edges import CLOSE, INNER, OPEN, Seen, is_quoted
+from kg.text import matches
 
 _HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|频道|专题(?=[，。、；）和]|网?页|集中|发布|公开)|栏(?![一-龥]?目))"
 _LOOSE = ("板块", "版块", "模块", "专区", "频道", "专题", "”栏", "’栏", '"栏')  # not only of websites
@@ -17,7 +18,7 @@ _QUOTE = f"{OPEN}({INNER}{{2,22}}){CLOSE}"
 _SINGLE = re.compile(f"{_QUOTE}(?:品牌|公开|专题|特色|互动|网上|二级|一级)?{_HEAD}(?!管理|建设(?!了))")
 _LISTED = re.compile(
     f"""
-    ((?:{OPEN}{INNER}{{2,22}}{CLOSE}[、,，和及与]?(?:以及)?){{2,12}})等?   # “甲”、“乙”和“丙”
+    (?={OPEN})((?:{OPEN}{INNER}{{2,22}}{CLOSE}[、,，和及与]?(?:以及)?){{2,12}})等?   # “甲”、“乙”和“丙”
     (?:[一二两三四五六七八九十\\d]+个)?(?:特色|专题|品牌|互动)?{_HEAD}     # 三个专题栏目
     """,
     re.VERBOSE,
@@ -53,6 +54,23 @@ def find_columns(text: str) -> Iterator[Seen]:
 
     In a path (“甲”栏目下“乙”) and in a list (“甲”、“乙”栏目) a column is its quoted title alone.
     """
+    if any(word in text for word in ("栏", "块", "频", "专区", "专题")):
+        yield from _headed(text)
+    for opened in matches(_OF_SITE, text, "网站", "门户", "首页"):
+        for part in _PART.finditer(text, *opened.span(1)):
+            yield Seen(*part.span(1), "column", "site-column", part[1])
+    for pattern in (_OPENED, _USED):
+        for opened in matches(pattern, text, "栏", "专区"):
+            yield Seen(*opened.span(1), "column", "site-column", opened[1])
+    for found in matches(_WHOLE, text, "栏"):
+        yield Seen(found.start(1), found.end(1), "column", "quoted-column", found[1])
+    for found in matches(_STATUTORY, text, "栏"):
+        if not is_quoted(text, *found.span()):
+            yield Seen(found.start(), found.end(), "column", "statutory-column", found[0])
+
+
+def _headed(text: str) -> Iterator[Seen]:
+    """Yield the columns whose quoted title stands beside 栏目, 专栏 or the like."""
     labels: set[int] = set()
     for step in _STEP.finditer(text):
         labels.add(step.start())
@@ -74,14 +92,3 @@ def find_columns(text: str) -> Iterator[Seen]:
             yield Seen(single.start(), single.end(), "column", "quoted-column", single[1])
         else:
             yield Seen(single.start(1), single.end(1), "column", "column-path", single[1])
-    for opened in _OF_SITE.finditer(text):
-        for part in _PART.finditer(text, *opened.span(1)):
-            yield Seen(*part.span(1), "column", "site-column", part[1])
-    for pattern in (_OPENED, _USED):
-        for opened in pattern.finditer(text):
-            yield Seen(*opened.span(1), "column", "site-column", opened[1])
-    for found in _WHOLE.finditer(text):
-        yield Seen(found.start(1), found.end(1), "column", "quoted-column", found[1])
-    for found in _STATUTORY.finditer(text):
-        if not is_quoted(text, *found.span()):
-            yield Seen(found.start(), found.end(), "column", "statutory-column", found[0])

@@ -86,7 +86,10 @@ _CAREFUL = """
     (?<![信使利应采运专公通费])用(?![户地水电房能品工]) 过(?!程) 还(?!款) (?<!公)共(?![青产享和建管服]) 可(?![再克]) 到(?!账) 入(?![境口学库])
     (?<!荥)经(?![济信贸开营发管商科委办促适]) 应(?![急用城县]) (?<!高)要(?!闻) 我(?=[省市县区州旗盟镇乡国]) 原(?=[省市县区州旗]) 旗下 \\d[年月日]
 """
-_EDGE = re.compile("|".join((_VERBS + _CAREFUL.replace("{_AND}", _AND)).split()))
+_EDGES = (_VERBS + _CAREFUL.replace("{_AND}", _AND)).split()
+_BEGINNING = re.compile(r"(?:\(\?<[!=](?:[^()]|\([^()]*\))*\))*(\[[^]]*\]|\\d|.)")  # of an edge, behind its lookbehind
+_FIRST = "".join(sorted({found[1].strip("[]") for edge in _EDGES if (found := _BEGINNING.match(edge))}))
+_EDGE = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(_EDGES)})")
 
 
 @dataclass(frozen=True, slots=True)

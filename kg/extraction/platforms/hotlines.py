@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.platforms.edges import CLOSE, INNER, OPEN, Seen, is_owner, is_place, left
+from kg.text import matches
 
 _SHORT_CODE = "(?:12\\d{3}|96\\d{3,4})"
 _HOTLINE = re.compile(
@@ -44,25 +45,25 @@ def find_hotlines(text: str) -> Iterator[Seen]:
     """Yield the hotlines of a text, and the bare 政务服务热线 that may be one of them."""
     for found in _HOTLINE.finditer(text):
         yield from _hotline(text, found)
-    for found in _NUMBER_LAST.finditer(text):
+    for found in matches(_NUMBER_LAST, text, "线", "话"):
         start = left(text, found.start(), 10)
         yield Seen(start, found.end(), "hotline", "number-last", text[start : found.end()])
-    for found in _LOCAL.finditer(text):
+    for found in matches(_LOCAL, text, "线"):
         use = _USE.search(text, max(0, found.start() - 6), found.start())
         start = left(text, use.start() if use else found.start(), 12)
         if not _NO_SUBJECT.fullmatch(text, start, found.start()):
             yield Seen(start, found.end(), "hotline", "number-last", text[start : found.end()])
-    for found in _SEVERAL.finditer(text):
+    for found in matches(_SEVERAL, text, "线", "台", "话"):
         for code in _CODE.finditer(text, *found.span(1)):
             yield Seen(*code.span(), "hotline", "hotline-list", code[0])
-    for found in _DIALLED.finditer(text):
+    for found in matches(_DIALLED, text, "拨", "致电"):
         for code in _CODE.finditer(text, *found.span(1)):
             yield Seen(*code.span(), "hotline", "dialled", code[0])
-    for found in _CHIEF.finditer(text):
+    for found in matches(_CHIEF, text, "线", "话"):
         yield Seen(*found.span(), "hotline", "chief-hotline", found[0])
-    for found in _SHORT.finditer(text):
+    for found in matches(_SHORT, text, "线"):
         yield Seen(*found.span(), "hotline", "short-hotline")
-    for found in _BRAND.finditer(text):
+    for found in matches(_BRAND, text, "12345"):
         yield Seen(found.start(1), found.end(1), "hotline", "quoted-hotline", found[1])
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.platforms.edges import LEVEL, SELF, Seen, is_nobody, is_owner, is_quoted, left
+from kg.text import matches
 
 _HALL = re.compile(
     "网上(?:办事|政务|政务服务|办税|审批|服务|警务)(?:服务)?大厅|网上办事分厅|(?:行政审批|政务服务|行政服务|便民服务|为民服务|审批服务|办税服务|公共服务|综合服务|政务)(?:服务)?大厅|网厅|(?:办税|纳税)服务厅"
@@ -20,7 +21,7 @@ _CITIZENS = re.compile("市民之家|市民中心|企业之家")
 _ADDRESS = re.compile("[”’]?[（(](?:地址|位于|设在|地点)?[：:]?[^（）()\\n]{0,24}(?:[楼层室号路街厅]|院内)[）)]")
 _ALONE = re.compile("网上办事大厅|网上政务大厅|网上政务服务大厅|政务服务大厅|行政审批大厅|行政服务大厅")
 _CENTRE = re.compile(
-    "(?:综合|公共|便民)?(?:行政审批服务|行政审批|行政服务|政务服务|便民服务|市民服务|政府服务|公共行政服务|公共资源交易|政务|政府采购|人才服务|企业服务|法律援助|公共法律服务)中心(?!城|区|镇|建设)"
+    "(?=[综公便行政市人企法])(?:综合|公共|便民)?(?:行政审批服务|行政审批|行政服务|政务服务|便民服务|市民服务|政府服务|公共行政服务|公共资源交易|政务|政府采购|人才服务|企业服务|法律援助|公共法律服务)中心(?!城|区|镇|建设)"
 )
 _READING = re.compile("信息(?:公开)?(?:公共|公众|集中)?(?:查阅|查询|阅览)(?:点|室|中心|场所|窗口|处|专区)")
 _BARE_READING = re.compile("查阅点|查询点|查阅室|查阅中心|查阅处|查阅场所")
@@ -38,7 +39,7 @@ _SELF = re.compile(f"{SELF}$")
 def find_places(text: str) -> Iterator[Seen]:
     """Yield halls, service centres and reading points."""
     yield from _halls(text)
-    for head in _CENTRE.finditer(text):
+    for head in matches(_CENTRE, text, "中心"):
         start = left(text, head.start())
         if start < head.start() and is_owner(text[start : head.start()]):
             yield Seen(
@@ -50,7 +51,7 @@ def find_places(text: str) -> Iterator[Seen]:
         elif start == head.start():
             name = head[0] if _ADDRESS.match(text, head.end()) else None
             yield Seen(start, head.end(), "service_center", "placed-centre" if name else "short-centre", name)
-    for citizens in _CITIZENS.finditer(text):
+    for citizens in matches(_CITIZENS, text, "之家", "市民中心"):
         start = left(text, citizens.start())
         if start < citizens.start() and is_owner(text[start : citizens.start()]):
             span = (start, citizens.end())
@@ -60,7 +61,7 @@ def find_places(text: str) -> Iterator[Seen]:
 
 def _halls(text: str) -> Iterator[Seen]:
     yield from _purpose_halls(text)
-    for head in _HALL.finditer(text):
+    for head in matches(_HALL, text, "厅"):
         start = left(text, head.start())
         front = text[start : head.start()]
         if (front and is_owner(front) and not _SELF.search(front)) or (
@@ -77,7 +78,7 @@ def _halls(text: str) -> Iterator[Seen]:
 
 def _purpose_halls(text: str) -> Iterator[Seen]:
     """Yield halls by what they are for, with their owner in front (市婚姻登记服务大厅)."""
-    for head in _HALL_END.finditer(text):
+    for head in matches(_HALL_END, text, "厅", "诉讼服务中心"):
         purpose = next((words for words in _PURPOSES if text.endswith(words, 0, head.start())), None)
         if purpose is None:
             continue
@@ -96,6 +97,8 @@ def _purpose_halls(text: str) -> Iterator[Seen]:
 
 
 def _reading_points(text: str) -> Iterator[Seen]:
+    if not any(word in text for word in ("查阅", "查询", "阅览")):
+        return
     for head in _READING.finditer(text):
         opening = _OPEN.search(text, max(0, head.start() - 4), head.start())
         at = opening.start() if opening else head.start()

@@ -25,6 +25,7 @@ from kg.extraction.platforms.edges import (
     left,
     place_before,
 )
+from kg.text import matches
 
 _QUOTED = re.compile(
     f"""
@@ -78,14 +79,14 @@ _OURS = re.compile("[我本]?[省市县区州旗]|(?:[我本][省市县区州旗
 
 def find_sites(text: str) -> Iterator[Seen]:
     """Yield the websites of a text, and the bare 门户网站 that may be one of them."""
-    for found in _QUOTED.finditer(text):
+    for found in matches(_QUOTED, text, "网"):
         yield Seen(found.start(), found.end(), "website", "quoted-site", found[1] + found[2])
-    for found in _QUOTED_NET.finditer(text):
+    for found in matches(_QUOTED_NET, text, "网"):
         if found["does"] or text.endswith(_PUBLISHED_IN, 0, found.start()):
             yield Seen(*found.span("title"), "website", "quoted-site", found["title"])
-    for head in _HEAD.finditer(text):
+    for head in matches(_HEAD, text, "网"):
         yield from _owned(text, head)
-    for head in _ADDRESSED.finditer(text):
+    for head in matches(_ADDRESSED, text, "http", "www."):
         yield from _addressed(text, head)
     for head in _NET.finditer(text):
         yield from _net(text, head)

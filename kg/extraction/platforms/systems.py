@@ -21,6 +21,7 @@ from kg.extraction.platforms.edges import (
     left,
     place_before,
 )
+from kg.text import matches
 
 _HEAD = re.compile("(?:系统|平台)(?!性|化|论|工程|集成|思维|治理|经济|企业|建设运营商|建设项目)")
 _NAMED = re.compile(
@@ -59,10 +60,10 @@ _QUOTED_HEAD = re.compile(
 
 def find_systems(text: str) -> Iterator[Seen]:
     """Yield systems and platforms that have a name, and not just a use."""
-    for found in _QUOTED.finditer(text):
+    for found in matches(_QUOTED, text, "统", "台"):
         if len(found[1]) >= 8 and not is_nobody(found[1][:-2]):
             yield Seen(found.start(1), found.end(1), "system", "quoted-system", found[1])
-    for found in _QUOTED_HEAD.finditer(text):
+    for found in matches(_QUOTED_HEAD, text, "统", "台"):
         if _EPITHET.search(found[1]):
             continue
         if found[1].endswith(("系统", "平台")):
@@ -80,10 +81,10 @@ def find_systems(text: str) -> Iterator[Seen]:
             and _is_machine(front, head[0])
         ):
             yield _named(text, start, head.end())
-    for found in _APPROVAL.finditer(text):
+    for found in matches(_APPROVAL, text, "统"):
         yield Seen(found.start(), found.end(), "system", "approval-system", found[0])
     for pattern in (_TAX, _WINDOW):
-        for found in pattern.finditer(text):
+        for found in matches(pattern, text, "税", "窗"):
             start = left(text, found.start(), 14)
             front = text[start : found.start()]
             owned = is_place(front) or front == "中国" or _LEVEL.fullmatch(front)

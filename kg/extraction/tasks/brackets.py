@@ -42,7 +42,7 @@ def bracketed(text: str) -> Iterator[Assignment]:
     ('简化办理程序', ['财政局'], ['教育局', '民政局'])
     """
     last = 0
-    first_leads = _FIRST_LEADS.search(text) is not None
+    first_leads = "牵头" in text and _FIRST_LEADS.search(text) is not None
     for bracket in _BRACKET.finditer(text):
         start, end = bracket.span("inside" if bracket["inside"] else "square")
         if not _HINT.search(text, start, end):

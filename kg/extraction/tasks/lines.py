@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extraction.tasks.brackets import led_by_verb
 from kg.extraction.tasks.units import Assignment, Unit, units
 from kg.model import Span
-from kg.text import squeeze, trim
+from kg.text import matches, squeeze, trim
 
 _SPACE = r"[ \u3000\t]{0,4}"
 _LINE = re.compile(
@@ -39,7 +39,7 @@ def lined(text: str) -> Iterator[Assignment]:
     ('整合网站', ['市信息办'], ['市财政局', '市教育局'])
     """
     floor = 0
-    for line in _LINE.finditer(text):
+    for line in matches(_LINE, text, "单位：", "单位:", "部门：", "部门:", "室：", "室:"):
         end = line.end()
         near = max(floor, line.start("labels") - _REACH)
         opened = text.rfind("（", max(near, text.rfind("\n", near, line.start("labels"))), line.start("labels"))

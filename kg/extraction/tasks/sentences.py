@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.person_names import HAN
 from kg.extraction.tasks.units import Assignment, Unit, units
 from kg.model import Span
-from kg.text import squeeze, trim
+from kg.text import matches, squeeze, trim
 
 _HAN = re.compile(f"[{HAN}“‘]")
 _CUE = re.compile("负责|牵头|承担")
@@ -102,7 +102,7 @@ def told(text: str) -> Iterator[Assignment]:
 
 def _listed_duties(text: str) -> Iterator[Assignment]:
     """Read the items of a list of duties: （十）水利局：负责信息发布."""
-    for found in _LISTED_DUTY.finditer(text):
+    for found in matches(_LISTED_DUTY, text, "负责"):
         lead = units(text, *found.span("who"))
         if found["inside"]:
             lead += units(text, *found.span("inside"))

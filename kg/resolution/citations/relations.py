@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Document, Header, Mention
 from kg.resolution.citations.lists import RIGHT_ONLY, STOP, Cues, lists
+from kg.text import matches
 from kg.text import sentence as text_sentence
 from kg.vocabulary import laws
 from kg.vocabulary.agencies import central_names
@@ -72,7 +73,7 @@ class Relations:
         self._cues = Cues(document.text, cues)
         self._title = header.title.value if header.title else ""
         self._issuer = header.signers[0].text if header.signers else ""
-        self._bases = [found.span() for found in _BASIS_SECTION.finditer(document.text)]
+        self._bases = [found.span() for found in matches(_BASIS_SECTION, document.text, "依据")]
         self._lists = lists(document.text, cited, self._cues)
 
     def of(self, mention: Mention, title: str | None) -> Stand:

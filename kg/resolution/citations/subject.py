@@ -13,6 +13,7 @@ from kg.vocabulary import laws
 from kg.vocabulary.titling import form
 
 _STATE = "中华人民共和国"
+_LONGEST = 16  # characters that no subject in a title reaches
 _BEGINNING = 20_000  # code points in which the subject of a document without a telling title shows
 
 
@@ -34,13 +35,23 @@ def _finder() -> AhoCorasick:
     return AhoCorasick(list(_subjects()), matchkind=MatchKind.LeftmostLongest)
 
 
+@cache
+def _within() -> AhoCorasick:
+    return AhoCorasick([subject for subject in _subjects() if len(subject) < _LONGEST])
+
+
+def _named(title: str) -> list[str]:
+    """Return the subjects that a title names, also those inside of others."""
+    return [title[start:end] for _, start, end in _within().find_matches_as_indexes(title, overlapping=True)]
+
+
 def evident(document: Document, own_title: str, works: list[Work]) -> Work | None:
     """Return the national law on the very subject of the document, which it may call 《条例》 from the start.
 
     The subject stands in the document's own title, or the text names it three times as often as any other.
     """
     subjects = _subjects()
-    named = [s for i in range(len(own_title)) for n in range(4, 16) if (s := own_title[i : i + n]) in subjects]
+    named = _named(own_title)
     if not named and not own_title.endswith("条例"):
         seen = Counter(which for which, _, _ in _finder().find_matches_as_indexes(document.text[:_BEGINNING]))
         ranked = [*seen.most_common(2), (0, 0), (0, 0)]

@@ -134,7 +134,8 @@ def _vote(document: Document, header: Header, setting: Setting) -> None:
         division = setting.choose(name)
         if division is None:
             continue
-        if _OTHER_PLACE.search(document.text, max(0, start - 16), start):
+        near = max(0, start - 16)
+        if document.text.find("我", near, start) >= 0 and _OTHER_PLACE.search(document.text, near, start):
             others.add(division.code)
         signed = any(first <= start < last for first, last in signs)
         weight = 20 if signed else 10 if title[0] <= start < title[1] else 1
