@@ -6,7 +6,9 @@ import contextlib
 import gzip
 import io
 import shutil
+import sqlite3
 import tarfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -45,7 +47,7 @@ class Status:
 
 
 def status(folder: Path, verify: bool = False) -> Status:
-    """Return how a build stands; `verify` reads every shard and compares its hash.
+    """Return how a build stands; `verify` reads every shard and compares its hash, and counts the store.
 
     Raises StoreError where nothing was built in the folder, or by another layout.
     """
@@ -53,10 +55,7 @@ def status(folder: Path, verify: bool = False) -> Status:
     if store is None and not shards.has_manifest and shards.old_manifest() is None:
         raise StoreError(f"{folder}: nothing was built here; run `kg build PATH… -o {folder}`")
     manifest = shards.manifest()
-    if store:
-        generations.graph(store)
-    meta = Index.meta_of(store / "index.sqlite") if store else {}
-    totals = Index.totals_of(store / "index.sqlite") if store else Counter[str]()
+    meta, totals = _state(store, verify) if store else ({}, Counter[str]())
     entries = tuple(sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root)))
     files = sorted({(entry.sha256, entry.path) for entry in entries if entry.sha256})
     damaged = [entry.path for entry in entries if verify and entry.sha256 and shards.head(entry.sha256) is None]
@@ -71,10 +70,21 @@ def status(folder: Path, verify: bool = False) -> Status:
         _size(shards.folder),
         _size(store) if store else 0,
         bool(entries) and manifest.rules.partition(" ")[0] != rules_fingerprint(),
-        shards.has_manifest and meta.get("files") != files_hash(files),
-        store is not None and not shards.has_manifest,
+        shards.begun and meta.get("files") != files_hash(files),
+        store is not None and not shards.begun,
         tuple(damaged),
     )
+
+
+def _state(store: Path, verify: bool) -> tuple[dict[str, str], Counter[str]]:
+    """Return what a store says of itself, and its totals; raises StoreError where it is damaged."""
+    try:
+        graph, totals = generations.graph(store), Index.totals_of(store / "index.sqlite")
+        if verify and len(graph) != totals["statements"]:
+            raise RuntimeError(f"{len(graph)} of {totals['statements']} statements")
+        return Index.meta_of(store / "index.sqlite"), totals
+    except (OSError, RuntimeError, sqlite3.Error) as error:
+        raise StoreError(f"{store}: damaged ({error}); run `kg build` with --force to make it again") from error
 
 
 def _size(folder: Path) -> int:
@@ -128,7 +138,7 @@ def backup(folder: Path, target: Path) -> int:
     """
     if target.exists():
         raise StoreError(f"{target}: is there already; choose another name")
-    with locked(folder / "build"):
+    with locked(folder / "build", reading=True):
         shards = Shards(folder / "build")
         manifest = shards.manifest()
         if not manifest.entries:
@@ -207,19 +217,23 @@ def _unpack(source: Path, folder: Path) -> None:
 def _import_quads(source: Path, folder: Path) -> int:
     store = generations.begin(folder)
     try:
-        writer = generations.Writer(store, None)
-        line = 0
-        for block in _blocks(source):
-            try:
-                writer.load(block)
-                writer.flush()
-            except SyntaxError as error:
-                where = line + (error.lineno or 1)
-                raise InputError(f"{source}, line {where}: no N-Quads ({error.msg}); nothing was imported") from error
-            line += block.count(b"\n")
-        writer.close(tidy=True)
+        with generations.Writer(store, None) as writer:
+            line = 0
+            for block in _blocks(source):
+                try:
+                    writer.load(block)
+                    writer.flush()
+                except SyntaxError as error:
+                    where = line + (error.lineno or 1)
+                    raise InputError(
+                        f"{source}, line {where}: no N-Quads ({error.msg}); nothing was imported"
+                    ) from error
+                line += block.count(b"\n")
+            writer.close(tidy=True)
         index = Index(store / "index.sqlite")
         statements = len(generations.graph(store))
+        if not statements:
+            raise InputError(f"{source}: holds nothing; nothing was imported")
         index.set_meta(imported=source.name)
         index.count({"statements": statements})
         index.close()
@@ -241,8 +255,8 @@ def _blocks(source: Path) -> Iterator[bytes]:
         try:
             while block := stream.read(_BLOCK):
                 yield block + stream.readline()
-        except EOFError as error:
-            raise InputError(f"{source}: cut off; take another copy") from error
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise InputError(f"{source}: damaged ({error}); take another copy") from error
 
 
 def migrate(folder: Path, jobs: int = 1, progress: Progress | None = None) -> Report | None:
@@ -254,8 +268,10 @@ def migrate(folder: Path, jobs: int = 1, progress: Progress | None = None) -> Re
     with locked(folder / "build"):
         shards = Shards(folder / "build")
         old = None if shards.has_manifest else shards.old_manifest()
-        if old is None:
-            status(folder)
+        store = generations.current(folder)
+        begun = shards.has_manifest and store is not None and generations.layout(store) == "1"  # and was stopped
+        if old:
+            shards.write_manifest(old)
+        elif not begun and not status(folder).unfinished:
             return None
-        shards.write_manifest(old)
     return build([], folder, Options(jobs), progress)

@@ -105,22 +105,23 @@ def build(
     with locked(output / "build"):
         shards = Shards(output / "build")
         before = shards.manifest()
-        if not shards.has_manifest and generations.current(output):
+        if not shards.begun and generations.current(output):
             raise StoreError(f"{output}: holds an imported graph; build into another folder with -o")
         iris = Iris(valid_base(options.base_iri or before.rules.partition(" ")[2] or BASE))
         files = _Files(list(paths))
-        with Workers(options.jobs if len(files.found) > 1 or before.rules != rules_of(iris) else 1) as workers:
-            run = _Run(shards, iris, options, workers, progress, before)
-            try:
+        report = Report()
+        try:
+            with Workers(options.jobs if len(files.found) > 1 or before.rules != rules_of(iris) else 1) as workers:
+                run = _Run(shards, iris, options, workers, progress, before, report)
                 run.read(files)
                 run.load(output)
-            except KeyboardInterrupt:
-                raise StoppedError(
-                    f"stopped after {run.report.files} of {len(files.found)} files; what was read is kept, and the graph is "
-                    "that of the last whole build: run the same command again to go on"
-                ) from None
-    run.report.seconds = time.monotonic() - began
-    return run.report
+        except KeyboardInterrupt:
+            raise StoppedError(
+                f"stopped after {report.files} of {len(files.found)} files; what was read is kept, and the graph is that "
+                "of the last whole build: run the same command again to go on"
+            ) from None
+    report.seconds = time.monotonic() - began
+    return report
 
 
 class _Files:
@@ -149,7 +150,7 @@ class _Run:
     workers: Workers
     progress: Progress | None
     manifest: Manifest  # of the build before; then of this one
-    report: Report = field(default_factory=Report)
+    report: Report
 
     @property
     def rules(self) -> str:
@@ -187,6 +188,8 @@ class _Run:
                 (report.found if kind == "found" else report.unresolved)[rest] = n
         for sha256 in updated.gone:
             self.shards.remove(sha256)
+        if self.options.prune:
+            self.shards.prune(self.manifest.contents)
 
     def _updated(self, output: Path) -> Updated:
         files = [(entry.sha256, entry.path) for entry in self.manifest.entries.values() if entry.sha256]

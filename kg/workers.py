@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -45,7 +46,8 @@ class Workers:
     def __enter__(self) -> Workers:
         if self._jobs > 1:
             self._pool = ProcessPoolExecutor(self._jobs, initializer=_begin)
-            self._pool.submit(os.getpid).result()  # the processes begin now, before a store with threads is opened
+            with _undisturbed():
+                self._pool.submit(os.getpid).result()  # the processes begin now, before a store with threads is opened
         return self
 
     def __exit__(
@@ -83,6 +85,19 @@ class Workers:
 
 def _each(work: Callable[[T], R], items: list[T]) -> list[R]:
     return [work(item) for item in items]
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C waiting, also from processes that begin meanwhile and cannot leave it to us yet."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

@@ -36,7 +36,7 @@ def status(folder: Path, files: bool, verify: bool) -> None:
     else:
         click.echo("\n".join(_lines(found)))
     for path in found.damaged:
-        options.say(f"Damaged 损坏: {path}; `kg build` with it again mends it")
+        options.say(f"Damaged 损坏: {path}; `kg build --force` with it mends it")
     if found.damaged:
         raise SystemExit(1)
 

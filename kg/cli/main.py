@@ -62,6 +62,9 @@ class Commands(click.Group):
         except KgError as error:
             click.ClickException(str(error)).show()
             raise SystemExit(130 if isinstance(error, StoppedError) else 1) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped 已停止", err=True)
+            raise SystemExit(130) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,12 +11,14 @@ from pathlib import Path
 from kg.errors import StoreError
 
 LAYOUT = 2  # of a build folder; raised whenever a newer program could not read an older folder
+_SYNC = hasattr(os, "sync")  # Windows has none
 
 
-def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], last: bool = True) -> None:
     """Write a file so that a reader sees all of it or what was there before.
 
-    Raises StoreError where the folder cannot be written.
+    A file that is not the `last` of many is safe from loss of power only after `sync`. Raises StoreError where the
+    folder cannot be written.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -24,13 +26,20 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
         with temporary.open("wb") as handle:
             handle.writelines([data] if isinstance(data, bytes) else data)
             handle.flush()
-            os.fsync(handle.fileno())
+            if last or not _SYNC:
+                os.fsync(handle.fileno())
         temporary.replace(path)
     except OSError as error:
         raise refused(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def sync() -> None:
+    """Bring everything written so far to the disk: once for many files is a hundred times faster than once for each."""
+    if _SYNC:
+        os.sync()
 
 
 def refused(path: Path, error: Exception) -> StoreError:
@@ -50,15 +59,19 @@ def other_layout(folder: Path, layout: object) -> StoreError:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, reading: bool = False) -> Iterator[None]:
     """Keep other builds out of a folder; the lock goes with the process, however it ends.
 
+    Where nothing can be written nobody builds either: `reading` goes on there without a lock.
     Raises StoreError where another build is at work, or the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / "lock").open("w")
     except OSError as error:
+        if reading:
+            yield
+            return
         raise StoreError(f"{folder}: cannot be written ({error.strerror}); choose another folder with -o") from error
     with handle:
         try:

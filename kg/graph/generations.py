@@ -24,7 +24,7 @@ def current(folder: Path) -> Path | None:
     """Return the folder of the current store below the folder of a build, or None where there is none."""
     try:
         name = (folder / "store" / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, ValueError):
         return None
     target = folder / "store" / name
     return target if name and target.is_dir() else None
@@ -52,8 +52,9 @@ def make_current(folder: Path, store: Path) -> None:
 
 
 def discard(store: Path) -> None:
-    """Delete a store."""
-    shutil.rmtree(store, ignore_errors=True)
+    """Delete a store, unless it is the current one: what fails after `make_current` takes nothing away."""
+    if current(store.parent.parent) != store:
+        shutil.rmtree(store, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:
@@ -69,15 +70,20 @@ def graph(store: Path) -> ox.Store:
 
     Raises StoreError where a program of another version made it, OSError or RuntimeError where it is damaged.
     """
-    try:
-        layout = (store / "layout").read_text(encoding="ascii").strip()
-    except OSError:
-        layout = "1"
-    if not layout.isdecimal():
+    made = layout(store)
+    if not made.isdecimal():
         raise RuntimeError("its layout cannot be read")
-    if layout != str(LAYOUT):
-        raise other_layout(store.parent.parent, layout)
+    if made != str(LAYOUT):
+        raise other_layout(store.parent.parent, made)
     return ox.Store.read_only(str(store / "graph"))
+
+
+def layout(store: Path) -> str:
+    """Return the layout by which a store was made."""
+    try:
+        return (store / "layout").read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return "1"
 
 
 def _number(store: Path) -> int:
@@ -94,6 +100,12 @@ class Writer:
         self._parts: list[bytes] = []
         self._pending: dict[str, bool] = {}  # line → whether it comes or goes
         self.held = 0  # bytes held back, roughly
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        del self._engine  # the folder is free again, whatever became of the store
 
     def load(self, quads: bytes) -> None:
         """State whole N-Quads that nothing said before takes away."""
@@ -134,4 +146,3 @@ class Writer:
         if tidy:
             self._engine.optimize()
         self._engine.flush()
-        del self._engine

@@ -13,14 +13,14 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DamagedShardError, StoreError
 from kg.graph.derived import Said
-from kg.graph.files import LAYOUT, other_layout, write_atomically
+from kg.graph.files import LAYOUT, other_layout, sync, write_atomically
 from kg.model import Record
 from kg.records import from_json, to_json
 
@@ -138,8 +138,13 @@ class Shards:
 
     @property
     def has_manifest(self) -> bool:
-        """Whether a build was ever begun here."""
+        """Whether the list of files is here."""
         return self._manifest.exists()
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a build here, be it without its manifest: else a graph was imported."""
+        return self.has_manifest or (self.folder / "shards").exists()
 
     def old_manifest(self) -> Manifest | None:
         """Return the files of a build of layout 1, as if other rules had made them; None where there is none.
@@ -183,7 +188,8 @@ class Shards:
         return manifest
 
     def write_manifest(self, manifest: Manifest) -> None:
-        """Replace the manifest: a head, then one line for each file."""
+        """Replace the manifest: a head, then one line for each file. What it names is safe on the disk before."""
+        sync()
         head = {"layout": LAYOUT, "rules": manifest.rules, "files": len(manifest.entries)}
         entries = sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root))
         lines = [json.dumps(head), *(_dumps([e.root, e.path, e.sha256, e.outcome, e.stamp]) for e in entries)]
@@ -196,10 +202,6 @@ class Shards:
         """Return the files of a shard: head and records, quads."""
         stem = self.folder / "shards" / sha256[:2] / sha256
         return stem.with_name(f"{sha256}.json.gz"), stem.with_name(f"{sha256}.nq.gz")
-
-    def all_paths(self) -> Iterator[Path]:
-        """Yield every file of every shard, also of those that the manifest does not name."""
-        return (path for path in (self.folder / "shards").glob("*/*.gz"))
 
     def stamp(self, sha256: str) -> str:
         """Return a text that changes when somebody touches a shard's files; empty where one is missing.
@@ -222,8 +224,8 @@ class Shards:
             "utf-8", "surrogatepass"
         )
         seal = f'{{"layout": {LAYOUT}, "seal": "{hashlib.sha256(data).hexdigest()}"}}\n'.encode()
-        write_atomically(body, packed)
-        write_atomically(records, gzip.compress(seal + data, 1, mtime=0))
+        write_atomically(body, packed, last=False)
+        write_atomically(records, gzip.compress(seal + data, 1, mtime=0), last=False)
         return head
 
     def head(self, sha256: str) -> Head | None:
@@ -269,6 +271,13 @@ class Shards:
         for path in self.paths(sha256):
             with contextlib.suppress(OSError):
                 path.unlink()
+
+    def prune(self, contents: Collection[str]) -> None:
+        """Delete all other shards, and what a build left that was killed while it wrote."""
+        for path in (self.folder / "shards").glob("*/*"):
+            if path.name.partition(".")[0] not in contents:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def damaged(self, sha256: str) -> DamagedShardError:
         """Return the error to raise where a shard is missing or damaged."""

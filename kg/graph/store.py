@@ -67,9 +67,11 @@ class Store:
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not parse: {explained(text, str(error))}") from error
         except OSError as error:
-            raise StoreError(f"the store is damaged ({error}); run `kg build` with --force to make it again") from error
-        except RuntimeError as error:  # a value bound to a variable that the query does not select
-            raise QueryError(f"the query cannot be run: {error}") from error
+            raise _damaged(error) from error
+        except RuntimeError as error:
+            if "Corruption" in str(error):
+                raise _damaged(error) from error
+            raise QueryError(f"the query cannot be run: {error}") from error  # a value for a variable not selected
 
     def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Run a SELECT query; raises QueryError where it is of another form or does not parse."""
@@ -79,16 +81,28 @@ class Store:
         return rows
 
     def lines(self) -> Iterator[str]:
-        """Yield every statement as an N-Quads line."""
-        for quad in self._engine.quads_for_pattern(None, None, None, None):
-            yield f"{quad} ."
+        """Yield every statement as an N-Quads line; raises StoreError where the store is damaged."""
+        return (f"{quad} ." for quad in self._quads())
 
     def triples(self) -> list[str]:
         """Return every statement once, whatever graphs it stands in, as sorted N-Triples lines."""
-        return sorted({f"{quad.triple} ." for quad in self._engine.quads_for_pattern(None, None, None, None)})
+        return sorted({f"{quad.triple} ." for quad in self._quads()})
+
+    def _quads(self) -> Iterator[ox.Quad]:
+        try:
+            yield from self._engine.quads_for_pattern(None, None, None, None)
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error) from error
 
     def __len__(self) -> int:
-        return len(self._engine)
+        try:
+            return len(self._engine)
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> StoreError:
+    return StoreError(f"the store is damaged ({error}); run `kg build` with --force to make it again")
 
 
 def _from_term(term: Term) -> ox.NamedNode | ox.Literal:

@@ -44,7 +44,7 @@ class Updated:
 
 
 class _NotWholeError(Exception):
-    """The current store cannot be updated: something that it was made from is gone."""
+    """The current store cannot be updated: it, or something that it was made from, is damaged or gone."""
 
 
 def update_store(
@@ -101,12 +101,15 @@ def _updated(
         index.set_meta(**meta)
         index.want(files)
         index.compare_with(older / "index.sqlite" if older else None)
-        gone = update.run(index, generations.Writer(store, older), first=older is None)
+        with generations.Writer(store, older) as writer:
+            gone = update.run(index, writer, first=older is None)
         totals = index.totals()
         index.close()
         generations.make_current(output, store)
     except (OSError, RuntimeError, sqlite3.Error) as error:
         generations.discard(store)
+        if older and not isinstance(error, OSError):
+            raise _NotWholeError from error
         raise refused(store, error) from error
     except BaseException:
         generations.discard(store)
