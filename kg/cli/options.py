@@ -51,7 +51,8 @@ def write(target: Path | None, parts: Iterable[str]) -> None:
     """Write text as UTF-8 to a file, whole or not at all and packed where it ends in .gz, or to standard output."""
     data = (part.encode("utf-8", "surrogatepass") for part in parts)
     if target is None or str(target) == "-":
-        sys.stdout.buffer.writelines(data)
+        for piece in data:
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
     from kg.graph.files import write_atomically
