@@ -6,9 +6,36 @@ in `Document.text`; a finished `Record` counts in the text of the whole file (se
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+_LONE_RETURN = re.compile(r"\r(?![\r\n])")
+
 Span = tuple[int, int]
+
+
+def with_line_feeds(text: str) -> str:
+    r"""Return the text with the line ends of old Macs, a carriage return alone, as line feeds; no offset moves.
+
+    >>> with_line_feeds("甲\r乙\r\n丙")
+    '甲\n乙\r\n丙'
+    """
+    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a text, as its format marks it; blocks stand in order and nest by span (a table holds its cells)."""
+
+    kind: str  # title, heading, paragraph, list-item, table, cell, note (a footnote)
+    start: int  # code points of the text of the whole file
+    end: int
+    level: int = 0  # of a heading, from 1
+    row: int = 0  # of a cell, from 0; a merged cell stands once, at its first place
+    column: int = 0
+    rows: int = 1  # that a merged cell covers
+    columns: int = 1
+    page: int | None = None  # from 1, where the format has pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +44,28 @@ class SourceFile:
 
     path: str  # below the argument that named it, with forward slashes
     sha256: str  # of the bytes
-    format: str  # name of the reader: txt, html
+    format: str  # name of the reader: txt, html, docx …
     text: str
+    blocks: tuple[Block, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()  # what stands round the text and not in it: 主办单位, 网站标识码, url …
+    confidence: float = 1.0  # below 1 where the text itself is a guess (OCR)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document that stands by itself; offsets count in `Document.text`."""
+
+    kind: str  # carried (the text that a notice or an order issues), annex (附件), note (附注), imprint (版记)
+    start: int
+    end: int
+    title: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One official document: a whole file, or one article of a compilation.
+    """One official document: a whole file, or one of several in a file.
+
+    `text` is the file's, but for the line ends of old Macs, a carriage return alone, which read as line feeds.
 
     >>> source = SourceFile("a.txt", "00", "txt", "甲乙丙")
     >>> Document(source, 1, 3).text
@@ -34,10 +76,11 @@ class Document:
     start: int
     end: int
     index: int = 0  # its place among the documents of the file
+    parts: tuple[Part, ...] = ()  # annexes and the like, in order, without overlap
     text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", self.source.text[self.start : self.end])
+        object.__setattr__(self, "text", with_line_feeds(self.source.text[self.start : self.end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +195,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex of a document, or the text that it issues."""
+
+    title: Fact
+    kind: str  # annex, carried
+    start: int
+    end: int
+    signers: tuple[Fact, ...] = ()
+    date: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """Something seen and not understood, or refused, with the reason."""
 
@@ -197,4 +252,5 @@ class Record:
     people: tuple[Person, ...] = ()
     tasks: tuple[Task, ...] = ()
     figures: tuple[Figure, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

@@ -1,23 +1,47 @@
-"""From a file to its documents: `read` decodes, takes the text out, and splits compilations.
+"""From a file to its documents: find the files, take the items out of them, read each, split compilations.
 
-To add a format, write `read_<format>(raw, name) -> str` in a file of its own and add a line to `READERS`.
+`find` yields files, `items` what is in one (itself, an archive's members, a table's rows), `read_item` its documents.
+To add a format, write `read_<format>(raw, name) -> Reading` in a file of its own and add a line to `READERS`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Document, SourceFile
+from kg.reading import guards, signatures
+from kg.reading.charsets import reads_as_text
 from kg.reading.documents import split
-from kg.reading.files import find_files, portable
-from kg.reading.html import looks_like_html, read_html
-from kg.reading.plain import read_plain
+from kg.reading.files import STANDARD_INPUT, Skipped, find, find_files, portable
+from kg.reading.html import looks_like_html
+from kg.reading.items import Item, file_of, items
+from kg.reading.mhtml import looks_like_mhtml
+from kg.reading.options import ReadingOptions, parse_columns
+from kg.reading.parts import parts_of
+from kg.reading.reading import Reading, missing
 
-__all__ = ["READERS", "documents_of", "find_files", "portable", "read"]
+__all__ = [
+    "READERS",
+    "STANDARD_INPUT",
+    "Item",
+    "Reading",
+    "ReadingOptions",
+    "Skipped",
+    "documents_of",
+    "file_of",
+    "find",
+    "find_files",
+    "items",
+    "parse_columns",
+    "portable",
+    "read",
+    "read_item",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +50,104 @@ class Reader:
 
     suffixes: tuple[str, ...]
     looks: Callable[[bytes], bool]  # does the content say that it is of this format, whatever the name?
-    text: Callable[[bytes, str], str]
+    function: str  # module:name of `read_<format>(raw, name) -> Reading`, imported when the first such file comes
+    extra: str = ""  # the extra of this program that its libraries come with
+    ocr: bool = False  # takes a third argument, `ocr: bool`: may a scan be read by OCR?
+
+    def read(self, raw: bytes, name: str, ocr: bool = False) -> Reading:
+        """Read the bytes of a file.
+
+        Raises:
+            InputError: they cannot be read, or a library is missing.
+        """
+        module, _, function = self.function.partition(":")
+        try:
+            read = getattr(import_module(module), function)
+            reading: Reading = read(raw, name, ocr) if self.ocr else read(raw, name)
+        except ModuleNotFoundError as error:
+            if not self.extra or (error.name or "").startswith("kg."):
+                raise
+            raise missing(name, self.suffixes[0], self.extra) from error
+        return reading
+
+
+def _never(raw: bytes) -> bool:
+    return False
 
 
 # Format → reader. The content decides first, then the suffix; a file without suffix is taken for plain text.
 READERS: dict[str, Reader] = {
-    "html": Reader((".html", ".htm", ".shtml", ".xhtml"), looks_like_html, read_html),
-    "txt": Reader((".txt", ".text", ""), lambda raw: False, read_plain),
+    "pdf": Reader((".pdf",), signatures.is_pdf, "kg.reading.pdf:read_pdf", "pdf", ocr=True),
+    "docx": Reader((".docx", ".docm", ".dotx"), signatures.is_docx, "kg.reading.docx:read_docx"),
+    "xlsx": Reader(
+        (".xlsx", ".xlsm", ".xls", ".et"), signatures.is_spreadsheet, "kg.reading.sheets:read_sheets", "xlsx"
+    ),
+    "office": Reader((".doc", ".wps", ".rtf", ".odt", ".dot"), signatures.is_office, "kg.reading.office:read_office"),
+    "image": Reader(
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+        signatures.is_image,
+        "kg.reading.ocr:read_image",
+        "ocr",
+        ocr=True,
+    ),
+    "html": Reader((".html", ".htm", ".shtml", ".xhtml"), looks_like_html, "kg.reading.html:read_html"),
+    "mhtml": Reader((".mht", ".mhtml"), looks_like_mhtml, "kg.reading.mhtml:read_mhtml"),
+    "csv": Reader((".csv", ".tsv"), _never, "kg.reading.sheets:read_sheets"),
+    "row": Reader((), _never, "kg.reading.rows:read_row"),  # of a table of documents; see kg.reading.tables
+    "txt": Reader((".txt", ".text", ""), _never, "kg.reading.plain:read_plain"),
 }
 
-_FOREIGN = {  # what other files begin with
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word, Excel, WPS or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-}
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-
-def read(path: Path, name: str | None = None) -> tuple[Document, ...]:
-    """Return the documents of a file, in order; `name` is the path to record (default: the file's name).
+def read(path: Path, name: str | None = None, options: ReadingOptions | None = None) -> tuple[Document, ...]:
+    """Return the documents of a file that is one source, in order; `name` is the path to record (default: its name).
 
     Raises:
-        InputError: the file is missing, empty, binary, of an unknown format or of an unknown encoding.
+        InputError: the file is missing, empty, of an unknown format or encoding, damaged, or an archive.
     """
     name = portable(path.name) if name is None else name
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = guards.whole(file, name)
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); check the path and its permissions") from error
-    kind = _format(raw, path.suffix.lower(), name)
-    text = READERS[kind].text(raw, name)
-    if not text.strip("\ufeff\u200b \t\r\n\u3000"):
-        raise InputError(f"{name}: holds no text; if it is a scan or a shell of scripts, save the article as .txt")
-    return documents_of(SourceFile(name, hashlib.sha256(raw).hexdigest(), kind, text))
+    return read_item(Item(name, "", raw, path.suffix.lower()), options)
+
+
+def read_item(item: Item, options: ReadingOptions | None = None) -> tuple[Document, ...]:
+    """Return the documents of one item, in order; its address stands in the source's fields.
+
+    Raises:
+        InputError: it is empty, of an unknown format or encoding, or damaged.
+    """
+    kind = item.format or _format(item.raw, item.suffix, item.name)
+    reading = READERS[kind].read(item.raw, item.name, bool(options and options.ocr))
+    if not reading.text.strip("\ufeff\u200b \t\r\n\u3000"):
+        raise InputError(f"{item.name}: holds no text; if it is a scan or a shell of scripts, save the article as .txt")
+    fields = reading.fields
+    if item.url:
+        fields = (("url", item.url), *(field for field in fields if field[0] != "url"))
+    sha256 = hashlib.sha256(item.raw).hexdigest()
+    return documents_of(SourceFile(item.name, sha256, kind, reading.text, reading.blocks, fields, reading.confidence))
 
 
 def documents_of(source: SourceFile) -> tuple[Document, ...]:
     """Return the documents that stand in a file's text, in order."""
-    return tuple(Document(source, start, end, index) for index, (start, end) in enumerate(split(source.text)))
+    documents = (Document(source, start, end, index) for index, (start, end) in enumerate(split(source.text)))
+    return tuple(replace(document, parts=parts_of(document.text)) for document in documents)
 
 
 def _format(raw: bytes, suffix: str, name: str) -> str:
+    """Return the format of a file, by its content, then by its suffix."""
     if not raw.strip():
         raise InputError(f"{name}: the file is empty; download or save it again")
-    for start, what in _FOREIGN.items():
-        if raw.startswith(start):
-            raise InputError(f"{name}: is {what}; save its text as .txt or .html and try again")
-    if b"\x00" in raw and raw[:2] not in _UTF16_MARKS:
-        raise InputError(f"{name}: is a binary file, not text; save its text as .txt or .html and try again")
     for kind, reader in READERS.items():
         if reader.looks(raw):
             return kind
+    what = signatures.foreign(raw)
+    if what:
+        raise InputError(f"{name}: {what}")
+    if b"\x00" in raw and not reads_as_text(raw):
+        raise InputError(f"{name}: is a binary file, not text; save its text as .txt or .html and try again")
     for kind, reader in READERS.items():
         if suffix in reader.suffixes:
             return kind

@@ -1,33 +1,105 @@
-"""Which files a list of paths means."""
+"""Which files a list of paths means, and which are left out."""
 
 from __future__ import annotations
 
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
+from kg.reading.options import ReadingOptions
+
+STANDARD_INPUT = Path("-")
+
+# Suffix → what such files are. They hold no document, and are told as skipped.
+_NO_DOCUMENTS = {
+    suffix: what
+    for what, suffixes in {
+        "a part of a web page": ".css .js .mjs .map .woff .woff2 .ttf .otf .eot .ico .cur .svg",
+        "a picture": ".gif .webp .psd .ai .cdr",
+        "sound or film": ".mp3 .wav .wma .m4a .mp4 .avi .wmv .mov .mkv .flv .swf",
+        "a program": ".exe .dll .msi .bat .cmd .sh .py .pyc .class .jar .so .apk",
+        "a link": ".lnk .url .webloc",
+        "a temporary file": ".tmp .temp .bak .swp .part .crdownload .asd .wbk",
+    }.items()
+    for suffix in suffixes.split()
+}
+_SCANS = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"])
+_CONTAINERS = frozenset(
+    [".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".gz", ".bz2", ".xz"]
+)  # patterns choose among what is in them
+_SYSTEM = frozenset(
+    {"__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db", "$recycle.bin", "system volume information"}
+)
+_PAGE_PARTS = ("_files", ".files", "_文件")  # the folder beside a saved page
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield each file with its name: a file under its own name, a folder's files by their path below the folder.
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was left out on purpose: it is told, not counted as an error."""
 
-    Files come in the order of the paths and, within a folder, of their names; hidden ones are left out.
+    name: str
+    reason: str
+
+
+def find(
+    paths: Iterable[Path], options: ReadingOptions | None = None
+) -> Iterator[tuple[Path, str] | Skipped | InputError]:
+    """Yield each file with its name, what is skipped, and paths that are wrong.
+
+    A file has its own name, a folder's files their path below the folder. They come in the order of the paths and,
+    within a folder, of their names, on every system alike. `-` is standard input.
+    """
+    options = options or ReadingOptions()
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield path, "-"
+        elif path.is_dir():
+            yield from _below(path, "", options)
+        elif path.exists():
+            name = portable(path.name)
+            skipped = skipped_by_name(name, options)
+            yield skipped or (path, name)
+        else:
+            yield InputError(f"{path}: no such file or folder; check the spelling and the working folder")
+
+
+def find_files(paths: Iterable[Path], options: ReadingOptions | None = None) -> Iterator[tuple[Path, str]]:
+    """Yield each file with its name, as `find` does, without what is skipped.
 
     Raises:
         InputError: a path does not exist.
     """
-    for path in paths:
-        if path.is_dir():
-            below = (file.relative_to(path) for file in path.rglob("*") if file.is_file())
-            shown = (file for file in below if not any(part.startswith(".") for part in file.parts))
-            for file in sorted(shown, key=lambda file: file.parts):
-                yield path / file, portable(file.as_posix())
-        elif path.exists():
-            yield path, portable(path.name)
-        else:
-            raise InputError(f"{path}: no such file or folder; check the spelling and the working folder")
+    for found in find(paths, options):
+        if isinstance(found, InputError):
+            raise found
+        if not isinstance(found, Skipped):
+            yield found
+
+
+def skipped_by_name(name: str, options: ReadingOptions, *, below: str = "") -> Skipped | None:
+    """Return why a file is left out by its name (below an archive `below`), or None.
+
+    >>> skipped_by_name("a/~$通知.docx", ReadingOptions()).reason
+    'a lock file'
+    """
+    full = below + name
+    for part in name.split("/"):
+        reason = _system(part)
+        if reason:
+            return Skipped(full, reason)
+    if not options.keeps(full):
+        return Skipped(full, "excluded")
+    suffix = PurePosixPath(name.lower()).suffix
+    if suffix in _NO_DOCUMENTS:
+        return Skipped(full, _NO_DOCUMENTS[suffix])
+    if not options.takes(full) and suffix not in _CONTAINERS:
+        return Skipped(full, "not included")
+    if suffix in _SCANS and not options.ocr:
+        return Skipped(full, "a picture; --ocr reads scans")
+    return None
 
 
 def portable(name: str) -> str:
@@ -37,3 +109,43 @@ def portable(name: str) -> str:
     '通知.txt'
     """
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+
+
+def _below(folder: Path, prefix: str, options: ReadingOptions) -> Iterator[tuple[Path, str] | Skipped | InputError]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(((portable(entry.name), entry) for entry in listing), key=lambda pair: pair[0])
+    except OSError as error:
+        yield InputError(f"{prefix or folder}: cannot be read ({error.strerror}); check its permissions")
+        return
+    beside = {name.lower() for name, _ in entries}
+    for name, entry in entries:
+        full = prefix + name
+        if entry.is_dir(follow_symlinks=False):
+            reason = _system(name) or _page_parts(name, beside) or ("" if options.keeps(full) else "excluded")
+            if reason:
+                yield Skipped(full + "/", reason)
+            else:
+                yield from _below(Path(entry.path), full + "/", options)
+        elif entry.is_file():
+            skipped = skipped_by_name(name, options, below=prefix)
+            yield skipped or (Path(entry.path), full)
+        else:
+            yield Skipped(full, "a link" if entry.is_symlink() else "no file")
+
+
+def _system(part: str) -> str:
+    """Return what a file or folder is that an operating system or Office left behind."""
+    if part.startswith(("~$", ".~")) or (part.startswith("~") and part.lower().endswith(".tmp")):
+        return "a lock file"
+    if part.lower() in _SYSTEM:
+        return "left by the system"
+    return "hidden" if part.startswith(".") and part not in (".", "..") else ""
+
+
+def _page_parts(name: str, beside: set[str]) -> str:
+    for ending in _PAGE_PARTS:
+        stem = name.lower().removesuffix(ending)
+        if stem != name.lower() and {stem + ".html", stem + ".htm"} & beside:
+            return "the parts of a saved page"
+    return ""

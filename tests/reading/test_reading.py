@@ -1,12 +1,10 @@
 import codecs
 import hashlib
-from itertools import pairwise
 
 import pytest
 
 from kg.errors import InputError
 from kg.reading import READERS, find_files, read
-from kg.reading.documents import split
 
 TEXT = "某县财政局关于做好信息公开工作的通知\r\n各股室：\r\n请认真落实。\r\n"
 
@@ -41,7 +39,6 @@ BAD = [  # what is in the file, its name, a word of the message
     (b"%PDF-1.7 ...", "a.txt", "PDF"),
     (b"PK\x03\x04....", "b.docx", "Word"),
     (b"\x01\x00\x02\x00", "a.txt", "binary"),
-    ("政府資訊公開法施行細則與辦法規定".encode("big5"), "a.txt", "UTF-8"),
     ("通知".encode(), "a.json", "unknown format"),
     (b"<html><body><script>x</script></body></html>", "a.html", "no text"),
 ]
@@ -78,34 +75,3 @@ def test_files_come_in_order_and_without_hidden_ones(tmp_path):
     assert [name for _, name in find_files([tmp_path / "a" / "c.txt"])] == ["c.txt"]
     with pytest.raises(InputError, match=r"missing\.txt"):
         list(find_files([tmp_path / "missing.txt"]))
-
-
-COMPILATIONS = [  # text, the first line of each document
-    ("汇报(精选2篇)\n\n工作汇报 篇1\n\n甲。\n工作总结 篇2\n乙。\n上一篇:丙", ["工作汇报 篇1", "工作总结 篇2"]),
-    (
-        "篇一：工作汇报\n甲。\n篇二：工作总结\n乙。\n篇三：讲话\n丙。",
-        ["篇一：工作汇报", "篇二：工作总结", "篇三：讲话"],
-    ),
-    ("【篇1】\r\n甲。\r\n【篇2】\r\n乙。\r\n", ["【篇1】", "【篇2】"]),
-    ("第一篇：工作汇报\n甲。\n第二篇：工作总结\n乙。", ["第一篇：工作汇报", "第二篇：工作总结"]),
-    ("范文一\n甲。\n范文二\n乙。", ["范文一", "范文二"]),
-]
-WHOLE = [
-    "工作汇报 篇1\n甲。",
-    "第一篇 总则\n甲。\n第二篇 分则\n乙。",
-    "工作汇报 篇1\n甲。\n工作汇报 篇3\n乙。",
-    "全年编发信息2篇\n共印发篇1\n",
-    "",
-]
-
-
-@pytest.mark.parametrize(("text", "firsts"), COMPILATIONS)
-def test_a_compilation_is_split_at_its_headings(text, firsts):
-    spans = split(text)
-    assert [text[start:end].split("\n")[0].strip() for start, end in spans] == firsts
-    assert all(before[1] == after[0] for before, after in pairwise(spans))
-
-
-@pytest.mark.parametrize("text", WHOLE)
-def test_other_texts_stay_whole(text):
-    assert split(text) == ((0, len(text)),)
