@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from kg.model import Fact, Header, Mention, Record, Span, Unresolved
+from kg.model import Annex, Fact, Header, Mention, Record, Span, Unresolved
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -38,29 +38,54 @@ def from_json(data: Json) -> Record:
     return dataclasses.replace(_load(Record, data), header=_load(Header, data))
 
 
-def shifted(value: T, offset: int) -> T:
-    """Return a record (or a part of one) with every offset moved by `offset` code points.
+def shifted(value: T, offset: int, text: str | None = None) -> T:
+    """Return a record (or a part of one) with every offset moved by `offset` code points, its quotes taken from `text`.
 
     >>> shifted(Unresolved(1, 2, "x", "r", "k"), 10).start
     11
     """
-    return _shifted(value, offset) if offset else value
+    return _shifted(value, offset, text) if offset or text is not None else value
 
 
-def _shifted(value: Any, offset: int) -> Any:
-    if isinstance(value, Mention):
+def _shifted(value: Any, offset: int, text: str | None) -> Any:
+    if isinstance(value, Mention | Unresolved):
+        start, end = value.start + offset, value.end + offset
+        quote = value.text if text is None else text[start:end]
+        if isinstance(value, Unresolved):
+            return dataclasses.replace(value, start=start, end=end, text=quote)
         m, about = value, value.about and (value.about[0] + offset, value.about[1] + offset)
-        return Mention(m.start + offset, m.end + offset, m.text, m.kind, m.rule, m.value, about, m.confidence)
-    if isinstance(value, Unresolved):
-        return dataclasses.replace(value, start=value.start + offset, end=value.end + offset)
+        return Mention(start, end, quote, m.kind, m.rule, m.value, about, m.confidence)
     if isinstance(value, tuple):
-        return tuple([_shifted(item, offset) for item in value])
+        return tuple([_shifted(item, offset, text) for item in value])
     if not dataclasses.is_dataclass(value):
         return value
     cls: Any = type(value)
-    parts = {name: _shifted(getattr(value, name), offset) for name in _names(cls)}
+    parts = {name: _shifted(getattr(value, name), offset, text) for name in _names(cls)}
     if isinstance(value, Record):
         parts["span"] = (value.span[0] + offset, value.span[1] + offset)
+    elif isinstance(value, Annex):
+        parts.update(start=value.start + offset, end=value.end + offset)
+    return cls(**parts)
+
+
+def rescaled(value: T, factor: float) -> T:
+    """Return a record (or a part of one) with every confidence lowered by a factor, as where the text is a guess.
+
+    >>> rescaled(Mention(0, 1, "甲", "k", "r", confidence=0.9), 0.5).confidence
+    0.45
+    """
+    return _rescaled(value, factor)  # type: ignore[no-any-return]
+
+
+def _rescaled(value: Any, factor: float) -> Any:
+    if isinstance(value, tuple):
+        return tuple([_rescaled(item, factor) for item in value])
+    if not dataclasses.is_dataclass(value):
+        return value
+    cls: Any = type(value)
+    parts = {name: _rescaled(getattr(value, name), factor) for name in _names(cls)}
+    if "confidence" in parts:
+        parts["confidence"] = round(parts["confidence"] * factor, 3)
     return cls(**parts)
 
 

@@ -58,6 +58,7 @@ SCHEMES_IN_SHAPES = {
     "mode": "Modes",
     "genre": "Genres",
     "legalForm": "LegalForms",
+    "partKind": "PartKinds",
     "platformKind": "PlatformKinds",
     "agencyType": "AgencyTypes",
     "versionReason": "VersionReasons",
@@ -159,7 +160,7 @@ def test_codes_are_labelled_and_explained():
 
 def test_code_is_not_a_term_and_notation_is_unique():
     schemes = [str(s).removeprefix(KG) for s in CODES.subjects(RDF.type, SKOS.ConceptScheme)]
-    assert len(schemes) == 10
+    assert len(schemes) == 11
     for scheme in schemes:
         listed = codes.scheme(scheme)
         assert listed, scheme

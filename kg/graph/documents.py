@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.graph.namespaces import CITO, DCT, ELI, KG, OA, ORG
 from kg.graph.quads import Graph
 from kg.iri import Iris, digest, segment
-from kg.model import Fact, Figure, Group, Mention, Record, Regulation, Task, Unresolved
+from kg.model import Annex, Fact, Figure, Group, Mention, Record, Regulation, SourceFile, Task, Unresolved
 from kg.text import sentence
 from kg.vocabulary import indicators
 
@@ -55,6 +55,10 @@ class Nodes:
         """Return the node of one seat in a group."""
         return self.local("seat", digest(group.name, role, fact.value))
 
+    def annex(self, annex: Annex) -> str:
+        """Return the node of an annex."""
+        return self.local("part", f"{annex.start}-{annex.end}")
+
     def task(self, task: Task) -> str:
         """Return the node of a task."""
         return self.local("task", digest(task.task, *(str(m.start) for m in task.mentions)))
@@ -74,18 +78,16 @@ def seats(group: Group) -> Iterable[tuple[str, Fact]]:
         yield "member", fact
 
 
-def document_graph(record: Record, text: str, text_sha256: str, iris: Iris) -> list[str]:
-    """Return the N-Quads lines of a document's graph.
-
-    `text` is the extracted text of the whole file, `text_sha256` the hash of its UTF-8 bytes.
-    """
-    return _Writer(Nodes(iris, record), text, text_sha256).write()
+def document_graph(record: Record, source: SourceFile, text_sha256: str, iris: Iris) -> list[str]:
+    """Return the N-Quads lines of a document's graph; `text_sha256` is the hash of the source's text."""
+    return _Writer(Nodes(iris, record), source, text_sha256).write()
 
 
 class _Writer:
-    def __init__(self, nodes: Nodes, words: str, text_sha256: str) -> None:
+    def __init__(self, nodes: Nodes, source: SourceFile, text_sha256: str) -> None:
         self.nodes = nodes
-        self.words = words
+        self.source = source
+        self.words = source.text
         self.text = nodes.iris.text(text_sha256)
         self.record = nodes.record
         self.document = nodes.document
@@ -103,6 +105,8 @@ class _Writer:
             self._task(task)
         for figure in self.record.figures:
             self._figure(figure)
+        for annex in self.record.annexes:
+            self._annex(annex)
         for unresolved in self.record.unresolved:
             self._unresolved(unresolved)
         for agency in self.record.agencies:
@@ -121,6 +125,8 @@ class _Writer:
         graph.add(document, KG + "hasText", self.text)
         graph.types(self.text, KG + "Text")
         graph.add(self.text, KG + "sha256", graph.text(self.text_sha256))
+        if self.source.confidence < 1:
+            graph.add(self.text, KG + "confidence", graph.decimal(self.source.confidence))
         for field, (prop, kind) in _HEADER.items():
             fact = getattr(header, field)
             if fact:
@@ -202,6 +208,19 @@ class _Writer:
             graph.add(node, KG + "period", graph.typed(figure.period, "gYear"))
         self._evidence(node, figure.mentions)
         self._main(node, figure.mentions)
+
+    def _annex(self, annex: Annex) -> None:
+        graph, node = self.graph, self.nodes.annex(annex)
+        graph.add(self.document, DCT + "hasPart", node)
+        graph.types(node, KG + "DocumentPart")
+        graph.add(node, KG + "partKind", KG + f"part-{annex.kind}")
+        graph.add(node, KG + "inDocument", self.document)
+        self._say(node, DCT + "title", graph.text(annex.title.value, "zh"), annex.title)
+        self._main(node, annex.title.mentions)
+        if annex.date:
+            self._say(node, DCT + "issued", graph.typed(annex.date.value, "date"), annex.date)
+        for signer in annex.signers:
+            self._evidence(node, signer.mentions)
 
     def _unresolved(self, item: Unresolved) -> None:
         graph = self.graph

@@ -48,6 +48,9 @@ class Links:
         for group in self.record.groups:
             self._group(group)
         self._platforms_and_people()
+        for annex in self.record.annexes:
+            for signer in annex.signers:
+                self.graph.add(self.nodes.annex(annex), KG + "issuedBy", self._agency_named(signer.value))
         for task in self.record.tasks:
             for prop, units in (("leadUnit", task.lead), ("supportUnit", task.support)):
                 for unit in units:

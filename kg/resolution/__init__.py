@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.model import Document, Mention, Record
+from kg.resolution.annexes import resolve_annexes
 from kg.resolution.citations import resolve_citations
 from kg.resolution.figures import resolve_figures
 from kg.resolution.groups import resolve_groups
@@ -35,5 +36,6 @@ def resolve(document: Document, mentions: tuple[Mention, ...]) -> Record:
         people=resolve_people(document, mentions, naming),
         tasks=resolve_tasks(document, mentions, naming),
         figures=resolve_figures(document, mentions, header),
+        annexes=resolve_annexes(document, mentions, naming),
         unresolved=unresolved + naming.unresolved,
     )

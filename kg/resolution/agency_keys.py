@@ -28,7 +28,7 @@ _TYPES = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def agency_at_start(title: str) -> tuple[str, str] | None:
     """Return region and full name of the agency that a title begins with, where both are certain.
 

@@ -89,6 +89,12 @@ EXAMPLES = [
     ("addressed", {"agency": JT}, "issuer as", [(ZFB, "主送"), ("云岭市人民政府", "主送")]),
     ("addressed", {"agency": ZFB}, "issuer as", [("云岭市人民政府", "抄送")]),
     (
+        "annexes",
+        {"document": "云交发〔2015〕12号"},
+        "part kind agency date quote start",
+        [("领导小组成员名单", "附件", f"{JT}办公室", "2015-04-20", "领导小组成员名单", "300")],
+    ),
+    (
         "cites_across_reforms",
         {"agency": JT},
         "as regulation",
@@ -123,7 +129,7 @@ def test_lists_of_everything(store: Store) -> None:
     assert read(store, "agencies", {}, "agency type documents cited_works")[0] == (JT, "政府工作部门", "3", "3")
     assert read(store, "works", {}, "title form versions cited_by")[0] == (OGI, "行政法规", "2", "3")
     counts = {what.split()[1]: count for what, count in read(store, "coverage", {}, "what count")}
-    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "22")
+    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "23")
 
 
 def test_several_issuers_make_one_row(store: Store) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.header.annexes import find_annexes
 from kg.extraction.header.fields import find_fields, read_fields
 from kg.extraction.header.head import find_head
 from kg.extraction.header.signature import find_signatures
@@ -33,7 +34,7 @@ _ANSWERED = re.compile(r"《([^《》\n]{2,60}(?:〈[^〈〉\n]{1,60}〉)?[^《�
 
 
 def find(document: Document) -> Iterator[Mention]:
-    """Yield the header mentions of a document (kinds `header.*`)."""
+    """Yield the header mentions of a document (kinds `header.*`) and of its annexes (`annex`, `annex.*`)."""
     text = document.text
     fields = read_fields(text)
     seen = [*find_fields(document, fields), *find_head(document, fields)]
@@ -50,6 +51,7 @@ def find(document: Document) -> Iterator[Mention]:
     yield from seen
     yield from signatures
     yield from _in_prose(text)
+    yield from find_annexes(document)
 
 
 def _signers_of_title(text: str, title: Mention) -> Iterator[Mention]:
