@@ -19,7 +19,7 @@ BASE = "https://w3id.org/zhengwu/id/"
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})  # invisible, or forbidden by RFC 3987 §4.1
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=16_384)
 def segment(text: str) -> str:
     """Return `text` (put into NFC) as one path segment of an IRI.
 

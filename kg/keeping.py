@@ -21,7 +21,8 @@ from kg.graph.files import LAYOUT, locked, refused
 from kg.graph.index import Index
 from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shards
 from kg.graph.update import files_hash
-from kg.pipeline import Options, Progress, Report, build, rules_fingerprint
+from kg.making import rules_fingerprint
+from kg.pipeline import Options, Progress, Report, build
 from kg.reading import portable
 
 _BLOCK = 8_000_000  # bytes of N-Quads brought in at a time
@@ -57,7 +58,7 @@ def status(folder: Path, verify: bool = False) -> Status:
     manifest = shards.manifest()
     meta, totals = _state(store, verify) if store else ({}, Counter[str]())
     entries = tuple(sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root)))
-    files = sorted({(entry.sha256, entry.path) for entry in entries if entry.sha256})
+    files = sorted({(entry.sha256, entry.path, entry.url) for entry in entries if entry.sha256})
     damaged = [entry.path for entry in entries if verify and entry.sha256 and shards.head(entry.sha256) is None]
     return Status(
         folder,

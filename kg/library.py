@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import InputError
 from kg.graph.store import Store
 from kg.graph.terms import Rows, Term
-from kg.pipeline import Options, Report, extract_file
+from kg.making import records_of
+from kg.pipeline import Options, Report
 from kg.pipeline import build as _build
 from kg.query import ask, named
-from kg.reading import find_files
+from kg.reading import ReadingOptions, Skipped
 from kg.records import to_json
 
 if TYPE_CHECKING:
@@ -22,13 +24,21 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-def extract(path: PathLike) -> list[dict[str, Any]]:
+def extract(path: PathLike, **reading: Any) -> list[dict[str, Any]]:
     """Return the extraction record of each document in a file or folder, as plain values.
 
+    `reading` are the fields of `kg.reading.ReadingOptions`: include, exclude, columns, url_base, ocr.
+
+    Archives and tables of documents give the documents in them; what holds none (pictures, hidden files) is left out.
     Offsets count code points of the text that the reader gives. Raises InputError where a file cannot be read.
     """
-    found = find_files([Path(path)])
-    return [to_json(record) for file, name in found for record in extract_file(file, name)]
+    records: list[dict[str, Any]] = []
+    for found in records_of([Path(path)], ReadingOptions(**reading)):
+        if isinstance(found, InputError):
+            raise found
+        if not isinstance(found, Skipped):
+            records += map(to_json, found)
+    return records
 
 
 def build(
@@ -40,15 +50,16 @@ def build(
     force: bool = False,
     prune: bool = False,
     strict: bool = False,
+    **reading: Any,
 ) -> Report:
     """Build the graph in the folder `output` from files and folders; return what was read, found and refused.
 
     What earlier builds left in `output` stays, unless `prune` and its files are gone. `jobs` is the number of
     processes. Raises StoreError where `output` cannot be written. Files that cannot be read are in `Report.failed`,
-    or (strict) raise InputError.
+    or (strict) raise InputError. `reading` as for `extract`.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    options = Options(jobs, base_iri, force, prune, strict)
+    options = Options(jobs, base_iri, force, prune, strict, ReadingOptions(**reading))
     return _build([Path(path) for path in several], Path(output), options)
 
 

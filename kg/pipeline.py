@@ -2,81 +2,49 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
 from kg import resources
 from kg.errors import DamagedShardError, InputError, KgError, StoppedError, StoreError
-from kg.extraction import extract
 from kg.graph import generations
-from kg.graph.derived import said
-from kg.graph.documents import document_graph
 from kg.graph.files import locked
-from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shard, Shards
+from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shards
 from kg.graph.update import Updated, update_store
 from kg.iri import BASE, Iris, valid_base
-from kg.model import Document, Record, SourceFile
-from kg.reading import documents_of, find_files, portable, read
-from kg.records import shifted
-from kg.resolution import resolve
+from kg.making import Maker, Remaker, file_of, rules_fingerprint, rules_of
+from kg.reading import STANDARD_INPUT, Item, ReadingOptions, Skipped, find, items, portable
 from kg.workers import Workers
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the last
-_RULES = ("extraction", "reading", "resolution", "vocabulary", "graph")  # packages whose change changes the facts
+_LARGE = 100_000  # bytes of a file that may be worth several processes
 
 
 @dataclass(slots=True)
 class Report:
     """What a build did: nothing is dropped in silence."""
 
-    files: int = 0  # files of this run
-    fresh: int = 0  # files read in this run
-    unchanged: int = 0  # files whose shard was there already
-    kept: int = 0  # files of earlier runs that stay
-    dropped: int = 0  # files of earlier runs that leave
-    forgotten: int = 0  # files of this run that `kg forget` took out
+    files: int = 0  # files of this run, and what archives and tables hold
+    total: int = 0  # of these, as far as is known while it runs
+    fresh: int = 0  # those read in this run
+    unchanged: int = 0  # those whose shard was there already
+    kept: int = 0  # of earlier runs, that stay
+    dropped: int = 0  # of earlier runs, that leave
+    forgotten: int = 0  # of this run, that `kg forget` took out
     failed: list[str] = field(default_factory=list)  # one line each: name, reason, remedy
+    partly: list[str] = field(default_factory=list)  # name: pages that hold only pictures
+    skipped: list[Skipped] = field(default_factory=list)  # left out on purpose
+    entries: dict[str, Entry] = field(default_factory=dict)  # of this run, by absolute path
     documents: int = 0  # documents of the whole graph; so are the counts below
     found: Counter[str] = field(default_factory=Counter)  # kind → things
     unresolved: Counter[str] = field(default_factory=Counter)  # reason → references
     quads: int = 0
     seconds: float = 0.0
     store: Path | None = None
-
-
-def record_of(document: Document) -> Record:
-    """Return the record of one document, with offsets that count in the text of its file."""
-    return shifted(resolve(document, extract(document)), document.start)
-
-
-def extract_file(path: Path, name: str | None = None) -> tuple[Record, ...]:
-    """Return the records of a file; raises InputError where it cannot be read."""
-    return tuple(record_of(document) for document in read(path, name))
-
-
-@functools.cache
-def rules_fingerprint() -> str:
-    """Return a hash of the code and data that decide the facts: another hash, another extraction."""
-    package = Path(__file__).resolve().parent
-    files = [path for part in _RULES for path in (package / part).rglob("*.py")]
-    files += [*package.glob("*.py"), *resources.folder("ontology").rglob("*.*")]
-    total = hashlib.sha256(version("jieba").encode())
-    for path in sorted(files, key=lambda p: p.as_posix()):
-        total.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
-    return total.hexdigest()[:16]
-
-
-def rules_of(iris: Iris) -> str:
-    """Return what decides the content of a shard: code, data and base IRI."""
-    return f"{rules_fingerprint()} {iris.base}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +56,7 @@ class Options:
     force: bool = False  # read every file again, and make the store again
     prune: bool = False  # drop what came from files that are gone
     strict: bool = False  # stop at the first file that cannot be read
+    reading: ReadingOptions = field(default_factory=ReadingOptions)  # which files, and how they are read
 
 
 def build(
@@ -108,16 +77,17 @@ def build(
         if not shards.begun and generations.current(output):
             raise StoreError(f"{output}: holds an imported graph; build into another folder with -o")
         iris = Iris(valid_base(options.base_iri or before.rules.partition(" ")[2] or BASE))
-        files = _Files(list(paths))
+        files = _Files(list(paths), options.reading)
         report = Report()
+        several = files.several or before.rules != rules_of(iris)
         try:
-            with Workers(options.jobs if len(files.found) > 1 or before.rules != rules_of(iris) else 1) as workers:
+            with Workers(options.jobs if several else 1) as workers:
                 run = _Run(shards, iris, options, workers, progress, before, report)
                 run.read(files)
                 run.load(output)
         except KeyboardInterrupt:
             raise StoppedError(
-                f"stopped after {report.files} of {len(files.found)} files; what was read is kept, and the graph is that "
+                f"stopped after {report.files} of {report.total} files; what was read is kept, and the graph is that "
                 "of the last whole build: run the same command again to go on"
             ) from None
     report.seconds = time.monotonic() - began
@@ -125,19 +95,35 @@ def build(
 
 
 class _Files:
-    """The files that a list of paths means, and the paths that mean none."""
+    """The files that a list of paths means, what is left out, and the paths that mean none.
 
-    def __init__(self, paths: list[Path]) -> None:
-        self.found: list[tuple[Path, str]] = []
+    Folders are walked once to count and once to read, rather than kept: a hundred thousand paths are large.
+    """
+
+    def __init__(self, paths: list[Path], reading: ReadingOptions) -> None:
+        self._paths, self._reading = paths, reading
+        self.count = 0
+        self.skipped: list[Skipped] = []
         self.errors: list[InputError] = []
-        self.named: set[str] = set()  # files that were named themselves, and not found in a folder
-        for path in paths:
-            try:
-                self.found += find_files([path])
-            except InputError as error:
-                self.errors.append(error)
-            if not path.is_dir():
-                self.named.add(_root(path))
+        self.named = {_root(path) for path in paths if not path.is_dir()}  # those that no folder brought
+        for each in find(paths, reading):
+            if isinstance(each, Skipped):
+                self.skipped.append(each)
+            elif isinstance(each, InputError):
+                self.errors.append(each)
+            else:
+                self.count += 1
+
+    def __iter__(self) -> Iterator[tuple[Path, str]]:
+        """Yield each file with its name."""
+        return (each for each in find(self._paths, self._reading) if isinstance(each, tuple))
+
+    @property
+    def several(self) -> bool:
+        """Whether they may hold so many documents that several processes pay."""
+        return self.count > 1 or any(
+            path == STANDARD_INPUT or (path.exists() and path.stat().st_size > _LARGE) for path, _ in self
+        )
 
 
 @dataclass(slots=True)
@@ -149,27 +135,30 @@ class _Run:
     options: Options
     workers: Workers
     progress: Progress | None
-    manifest: Manifest  # of the build before; then of this one
+    before: Manifest
     report: Report
+    manifest: Manifest = field(default_factory=Manifest)  # of this build
 
     @property
     def rules(self) -> str:
         return rules_of(self.iris)
 
     def read(self, files: _Files) -> None:
-        """Make the missing shards, then the manifest: the files of this run, and what stays of earlier ones."""
-        before = self.manifest
+        """Make the missing shards, then the manifest: the items of this run, and what stays of earlier ones."""
         for error in files.errors:
             self._failed(error)
-        entries = dict(before.entries)
-        read = {entry.root: entry for entry in self._read(files, before)}
-        for root in self._leaving(entries, read):
+        self.report.skipped += files.skipped
+        entries = dict(self.before.entries)
+        read, opened = self._read(files)
+        for root in self._leaving(entries, read, opened):
             del entries[root]
+        self.report.entries = read
         self.report.kept = len(entries.keys() - read.keys())
         entries.update(read)
-        if before.rules != self.rules:
+        if self.before.rules != self.rules:
             others = [entry for root, entry in entries.items() if entry.sha256 and root not in read]
             entries.update((entry.root, entry) for entry in self._remade(others))
+        self.report.failed.sort()
         self.manifest = Manifest(self.rules, entries)
         self.shards.write_manifest(self.manifest)
 
@@ -192,7 +181,7 @@ class _Run:
             self.shards.prune(self.manifest.contents)
 
     def _updated(self, output: Path) -> Updated:
-        files = [(entry.sha256, entry.path) for entry in self.manifest.entries.values() if entry.sha256]
+        files = [(entry.sha256, entry.path, entry.url) for entry in self.manifest.entries.values() if entry.sha256]
         return update_store(
             output, self.shards, files, self.iris, rules_fingerprint(), self.workers, anew=self.options.force
         )
@@ -205,13 +194,22 @@ class _Run:
         self.manifest.entries.update((entry.root, entry) for entry in self._remade(damaged))
         self.shards.write_manifest(self.manifest)
 
-    def _leaving(self, entries: dict[str, Entry], read: dict[str, Entry]) -> list[str]:
-        """Return the earlier files that leave: gone ones if asked, and the samples where other documents come."""
-        bundled = portable(resources.samples().resolve().as_posix()) + "/"
+    def _leaving(self, entries: dict[str, Entry], read: dict[str, Entry], opened: set[str]) -> list[str]:
+        """Return the earlier items that leave.
+
+        These are those that their file holds no more, those whose file is gone (if asked), and the samples where
+        other documents come.
+        """
+        bundled = _root(resources.samples()) + "/"
         others = any(not root.startswith(bundled) for root in read)
-        leaving = [root for root in entries if others and root.startswith(bundled) and root not in read]
-        if self.options.prune:
-            leaving += [root for root in entries.keys() - {*leaving, *read} if not _exists(root)]
+        opened = opened | {entry.file for entry in read.values() if entry.file}
+        leaving = []
+        for root, entry in entries.items():
+            if root in read:
+                continue
+            sample = others and root.startswith(bundled)
+            if sample or (entry.file or root) in opened or (self.options.prune and file_of(entry) is None):
+                leaving.append(root)
         self.report.dropped = len(leaving)
         return leaving
 
@@ -220,54 +218,97 @@ class _Run:
             raise error
         self.report.failed.append(str(error))
 
-    def _read(self, files: _Files, before: Manifest) -> Iterator[Entry]:
-        """Make the missing shards; yield the entry of each file."""
-        unread: list[tuple[Path, str]] = []
-        for path, name in files.found:
-            entry = self._known(path, name, files, before)
-            if entry is None:
-                unread.append((path, name))
-                continue
-            self.report.forgotten += entry.outcome == FORGOTTEN
-            self.report.unchanged += entry.outcome != FORGOTTEN
-            self._done(name, len(files.found))
-            yield entry
-        work = _Reading(self.shards, self.iris, self.rules, self.options.force)
-        for (path, name), (outcome, fresh) in zip(unread, self.workers.map(work, unread), strict=True):
-            self._done(name, len(files.found))
+    def _read(self, files: _Files) -> tuple[dict[str, Entry], set[str]]:
+        """Make the missing shards; return the entry of each item by its root, and the files that hold no item."""
+        entries: dict[str, Entry] = {}
+        waiting: deque[Entry] = deque()  # without content yet: with the workers
+        empty: set[str] = set()
+        unknown = self._unknown(files, entries, waiting, empty)
+        make = Maker(self.shards, self.iris, self.options.reading, self.options.force)
+        for outcome in self.workers.map(make, unknown):
+            entry = waiting.popleft()
+            self._done(entry.path)
             if isinstance(outcome, KgError):
                 self._failed(outcome)
-                yield Entry(_root(path), name, None, str(outcome))
+                entries[entry.root] = replace(entry, outcome=str(outcome))
                 continue
+            head, fresh = outcome
             self.report.fresh += fresh
             self.report.unchanged += not fresh
-            yield Entry(_root(path), name, outcome, "read", self.shards.stamp(outcome))
+            if head.unread:
+                self.report.partly.append(f"{entry.path}: {head.unread}")
+            stamp = self.shards.stamp(head.sha256)
+            entries[entry.root] = replace(entry, sha256=head.sha256, stamp=stamp, format=head.format)
+        return entries, empty
 
-    def _known(self, path: Path, name: str, files: _Files, before: Manifest) -> Entry | None:
-        """Return the entry of a file that need not be read: its content is known, and its shard untouched."""
-        root = _root(path)
-        old = before.entries.get(root)
-        if old and old.outcome == FORGOTTEN and root not in files.named:
-            return old
-        if self.options.force or before.rules != self.rules or not before.stamps:
-            return None
-        try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError:
-            return None
-        stamp = before.stamps.get(sha256)
-        return Entry(root, name, sha256, "read", stamp) if stamp and stamp == self.shards.stamp(sha256) else None
+    def _unknown(
+        self, files: _Files, entries: dict[str, Entry], waiting: deque[Entry], empty: set[str]
+    ) -> Iterator[Item]:
+        """Yield the items that must be read; note the others, those that wait, and files that hold none."""
+        self.report.total = files.count
+        for path, name in files:
+            place = _root(path)
+            if self._is_forgotten(place, files):
+                entries[place] = self.before.entries[place]
+                self.report.forgotten += 1
+                self._done(name)
+                continue
+            count = 0
+            for item in items(path, name, self.options.reading):
+                if isinstance(item, Skipped):
+                    self.report.skipped.append(item)
+                    continue
+                count += 1
+                self.report.total += count > 1
+                if isinstance(item, InputError):
+                    self._failed(item)
+                    wrong = str(item).partition(": ")[0]
+                    root = place + wrong.removeprefix(name) if wrong.startswith(f"{name}/") else place
+                    entries[root] = Entry(root, wrong, None, str(item), file=place)
+                    self._done(wrong)
+                    continue
+                if self._is_forgotten(item.root, files):
+                    entries[item.root] = self.before.entries[item.root]
+                    self.report.forgotten += 1
+                    self._done(item.name)
+                    continue
+                entry = self._known(item, place)
+                if entry:
+                    entries[item.root] = entry
+                    self.report.unchanged += 1
+                    self._done(item.name)
+                else:
+                    inner = place if item.root != place else ""
+                    waiting.append(Entry(item.root, item.name, None, file=inner, url=item.url or ""))
+                    yield item
+            if not count:
+                empty.add(place)
 
-    def _done(self, name: str, total: int) -> None:
+    def _is_forgotten(self, root: str, files: _Files) -> bool:
+        """Whether a user took it out, and does not name it now."""
+        old = self.before.entries.get(root)
+        return old is not None and old.outcome == FORGOTTEN and root not in files.named
+
+    def _known(self, item: Item, place: str) -> Entry | None:
+        """Return the entry of an item that need not be read: its content is known, and its shard untouched."""
+        if self.options.force or self.before.rules != self.rules or not self.before.known:
+            return None
+        old = self.before.known.get(hashlib.sha256(item.raw).hexdigest())
+        if old is None or self.options.reading.ocr or old.stamp != self.shards.stamp(str(old.sha256)):
+            return None
+        inner = place if item.root != place else ""
+        return replace(old, root=item.root, path=item.name, file=inner, url=item.url or "")
+
+    def _done(self, name: str) -> None:
         self.report.files += 1
         if self.progress:
-            self.progress(self.report.files, total, name)
+            self.progress(self.report.files, self.report.total, name)
 
     def _remade(self, entries: list[Entry]) -> Iterator[Entry]:
-        """Make the shards of files of earlier runs again, from the text that they keep, else from the file."""
+        """Make the shards of items of earlier runs again, from the text that they keep, else from the file."""
         one_each = list({entry.sha256: entry for entry in entries}.values())
-        work = _Again(self.shards, self.iris, self.rules)
-        outcomes = dict(zip((entry.sha256 for entry in one_each), self.workers.map(work, one_each), strict=True))
+        remake = Remaker(self.shards, self.iris, self.options.reading)
+        outcomes = dict(zip((entry.sha256 for entry in one_each), self.workers.map(remake, one_each), strict=True))
         for entry in entries:
             error = outcomes[entry.sha256]
             if error:
@@ -278,75 +319,4 @@ class _Run:
 
 
 def _root(path: Path) -> str:
-    return portable(path.resolve().as_posix())
-
-
-def _exists(root: str) -> bool:
-    """Whether the file of a manifest entry is still there, whatever the locale makes of its name."""
-    return _path(root).exists()
-
-
-def _path(root: str) -> Path:
-    return Path(os.fsdecode(root.encode()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Makes the shard of one file unless it is there; a process can be sent it."""
-
-    shards: Shards
-    iris: Iris
-    rules: str
-    force: bool
-
-    def __call__(self, file: tuple[Path, str]) -> tuple[str | KgError, bool]:
-        """Return the hash of the file and whether a shard was made, or what went wrong."""
-        path, name = file
-        try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            head = None if self.force else self.shards.head(sha256)
-            if head and head.rules == self.rules:
-                return sha256, False
-            return _write(self.shards, read(path, name), self.rules, self.iris), True
-        except StoreError:
-            raise  # of the folder that is written, not of this file
-        except KgError as error:
-            return error, False
-        except OSError as error:
-            return InputError(f"{name}: cannot be read ({error.strerror}); check the path and its permissions"), False
-        except Exception as error:  # a fault of ours in one file must not cost the others
-            what = f"{type(error).__name__}: {error}".splitlines()[0]
-            return InputError(f"{name}: a fault of this program ({what}); please report it with the file"), False
-
-
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """Makes the shard of a file of an earlier run again."""
-
-    shards: Shards
-    iris: Iris
-    rules: str
-
-    def __call__(self, entry: Entry) -> KgError | None:
-        sha256 = str(entry.sha256)
-        try:
-            form, text = self.shards.text(sha256)
-            _write(self.shards, documents_of(SourceFile("", sha256, form, text)), self.rules, self.iris)
-        except StoreError:
-            outcome, _ = _Reading(self.shards, self.iris, self.rules, True)((_path(entry.root), entry.path))
-            if outcome != sha256:
-                return InputError(
-                    f"{entry.path}: its shard is damaged and its file gone or changed; build with it again"
-                )
-        return None
-
-
-def _write(shards: Shards, documents: tuple[Document, ...], rules: str, iris: Iris) -> str:
-    """Extract the documents of one file and write its shard; paths stay outside, so that it is the same anywhere."""
-    source = replace(documents[0].source, path="")
-    records = tuple(record_of(Document(source, d.start, d.end, d.index)) for d in documents)
-    shard = Shard(source.sha256, rules, source.format, source.text, records)
-    text_sha256 = shard.text_sha256
-    quads = list(chain.from_iterable(document_graph(record, shard.text, text_sha256, iris) for record in records))
-    shards.write(shard, quads, said(records, iris, {}))
-    return source.sha256
+    return "-" if path == STANDARD_INPUT else portable(path.resolve().as_posix())

@@ -12,8 +12,7 @@ import kg
 from kg.pipeline import Report
 from kg.resources import samples
 
-
-EXCUSED = ("KG_EVALUATION", "cannot be mounted")  # what a machine may lack without fault
+EXCUSED = ("KG_EVALUATION", "[ocr]", "cannot be mounted")  # what a machine may lack without fault
 
 
 @pytest.fixture(scope="session")

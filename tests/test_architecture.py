@@ -18,6 +18,7 @@ FLOORS = [
     {"graph"},
     {"query"},
     {"views"},
+    {"making"},
     {"pipeline"},
     {"keeping"},
     {"library"},

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kg.pipeline import extract_file
+from kg.making import extract_file
 from kg.reading import find_files
 from kg.records import to_json
 

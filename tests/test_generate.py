@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 from kg.extraction import extract
+from kg.making import record_of
 from kg.model import Document, Mention, SourceFile
-from kg.pipeline import record_of
 from tests.benchmarks.generate import document, meta, name, write
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.pipeline import extract_file
+from kg.making import extract_file
 from kg.reading import read
 from kg.records import to_json
 from kg.resources import samples

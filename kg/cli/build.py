@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +18,7 @@ from kg.cli import options as shared
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Report
+    from kg.reading import ReadingOptions
 
 
 @click.command()
@@ -28,10 +33,22 @@ if TYPE_CHECKING:
     metavar="IRI",
     help="Begin the names of things with this [default: as before, else https://w3id.org/zhengwu/id/].",
 )
+@click.option(
+    "--report", "table", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write what became of each file."
+)
+@shared.reading
 def build(
-    paths: tuple[Path, ...], output: Path, jobs: int, force: bool, prune: bool, strict: bool, base_iri: str | None
+    paths: tuple[Path, ...],
+    output: Path,
+    jobs: int,
+    force: bool,
+    prune: bool,
+    strict: bool,
+    base_iri: str | None,
+    table: Path | None,
+    reading: ReadingOptions,
 ) -> None:
-    """Build the graph from files and folders (.txt, .html).
+    """Build the graph from files, folders, archives and tables of documents (`-`: standard input).
 
     Run again, it reads only what is new or changed. A file that cannot be read is named at the end; the rest is
     built, and the exit status is 1.
@@ -40,19 +57,44 @@ def build(
     from kg.pipeline import build as run
 
     with reading_bar() as progress:
-        report = run(paths, output, Options(jobs, base_iri, force, prune, strict), progress)
+        report = run(paths, output, Options(jobs, base_iri, force, prune, strict, reading), progress)
+    if table:
+        shared.write(table, _table(report))
     click.echo(summary(report))
+    for line in report.partly:
+        shared.say(f"Read in part 部分已读: {line} only pictures, --ocr reads them 仅有图像")
+    shared.tell_skipped(report.skipped)
     shared.tell_failed(report.failed)
+
+
+def _table(report: Report) -> Iterator[str]:
+    """Yield what became of each file of a run, as CSV that Excel opens."""
+    rows = [(entry.path, entry.outcome, entry.format) for entry in report.entries.values()]
+    rows += [(each.name, f"skipped: {each.reason}", "") for each in report.skipped]
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(("path 路径", "outcome 结果", "format 格式"))
+    writer.writerows(sorted(rows))
+    yield "\ufeff" + target.getvalue()
 
 
 @contextlib.contextmanager
 def reading_bar() -> Iterator[Progress]:
-    """Show how far the reading is, where somebody looks."""
-    with click.progressbar(length=1, label="Reading 读取", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    """Show how far the reading is, how fast it goes and how long it takes still, where somebody looks."""
+    began = time.monotonic()
+    with click.progressbar(
+        length=1,
+        label="Reading 读取",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+        show_pos=True,
+        item_show_func=lambda rate: rate,
+    ) as bar:
 
         def progress(done: int, total: int, name: str) -> None:
             bar.length = total
-            bar.update(1)
+            seconds = time.monotonic() - began
+            bar.update(1, f"{done / seconds:.0f}/s" if seconds > 1 else "")
 
         yield progress
 
@@ -72,10 +114,14 @@ def summary(report: Report) -> str:
     """Return what a build did, for people."""
     earlier = f", {report.kept} of earlier builds stay 沿用" if report.kept else ""
     earlier += f", {report.forgotten} forgotten 已移除" if report.forgotten else ""
+    earlier += f", {len(report.skipped)} skipped 跳过" if report.skipped else ""
     earlier += f", {report.dropped} leave 移除" if report.dropped else ""
+    kinds = Counter(entry.format for entry in report.entries.values() if entry.format)
+    formats = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     lines = [
         f"Files 文件          {report.files}: {report.fresh} read 新读, {report.unchanged} unchanged 未变, "
         f"{len(report.failed)} failed 失败{earlier}",
+        *([f"Formats 格式        {formats}"] if len(kinds) > 1 else []),
         f"Documents 公文      {report.documents}",
         "Found 提取          " + ", ".join(f"{report.found[kind]} {label}" for kind, label in LABELS.items()),
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,43 +14,39 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.model import Record
+    from kg.model import Block, Record
+    from kg.reading import Item, ReadingOptions, Skipped
 
 
 @click.command()
 @options.paths
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
-def extract(paths: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Print the extraction record of each document below PATHS.
+@options.reading
+def extract(paths: tuple[Path, ...], form: str, strict: bool, reading: ReadingOptions) -> None:
+    """Print the extraction record of each document below PATHS (`-`: standard input).
 
     One JSON object a line, or a table to read. A file that cannot be read is named at the end; exit status 1.
     """
     from kg.errors import InputError
-    from kg.pipeline import extract_file
-    from kg.reading import find_files
+    from kg.making import records_of
+    from kg.reading import Skipped
     from kg.records import to_json
 
     failed: list[str] = []
-    for path in paths:
-        try:
-            files = list(find_files([path]))
-        except InputError as error:
+    skipped: list[Skipped] = []
+    for found in records_of(paths, reading):
+        if isinstance(found, InputError):
             if strict:
-                raise
-            failed.append(str(error))
-            continue
-        for file, name in files:
-            try:
-                records = extract_file(file, name)
-            except InputError as error:
-                if strict:
-                    raise
-                failed.append(str(error))
-                continue
-            for record in records:
+                raise found
+            failed.append(str(found))
+        elif isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            for record in found:
                 line = json.dumps(to_json(record), ensure_ascii=False) + "\n"
                 options.write(None, [line] if form == "jsonl" else _table(record))
+    options.tell_skipped(skipped)
     options.tell_failed(failed)
 
 
@@ -75,8 +73,50 @@ def _table(record: Record) -> Iterator[str]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def text(file: Path) -> None:
-    """Print the text of FILE as its reader gives it; offsets of quotes count in this text."""
-    from kg.reading import read
+@click.option("--blocks", is_flag=True, help="Print its blocks (headings, paragraphs, cells) instead, as JSON lines.")
+@options.reading
+def text(file: Path, blocks: bool, reading: ReadingOptions) -> None:
+    """Print the text of FILE as its reader gives it; offsets of quotes count in this text.
 
-    options.write(None, [read(file)[0].source.text])
+    What stands in an archive or a table is named by the way to it: 卷.zip/附件1.docx, 目录.xlsx/公开目录/3.
+    """
+    from kg.reading import read_item
+
+    source = read_item(_item(file, reading), reading)[0].source
+    options.write(None, map(_block, source.blocks, repeat(source.text)) if blocks else [source.text])
+
+
+def _item(file: Path, reading: ReadingOptions) -> Item:
+    """Return the one item that a path names; raises InputError where it is none or several."""
+    from kg.errors import InputError
+    from kg.reading import STANDARD_INPUT, Item, file_of, items, portable
+
+    holder = file if file == STANDARD_INPUT else file_of(file)
+    if holder is None:
+        raise InputError(f"{file}: no such file; check the spelling and the working folder")
+    inner = portable(file.relative_to(holder).as_posix()) if file != holder else ""
+    name = portable(holder.name)
+    wanted = f"{name}/{inner}" if inner else name
+    found: list[Item] = []
+    for item in items(holder, name, reading):
+        if isinstance(item, Item):
+            if item.name == wanted:
+                return item
+            found += [item] if len(found) < 4 else []
+        elif isinstance(item, InputError) and (not inner or str(item).startswith(f"{wanted}: ")):
+            raise item
+    if len(found) == 1 and not inner:
+        return found[0]
+    more = f"; it holds {', '.join(item.name for item in found)} …: name one" if found else ""
+    raise InputError(f"{file}: holds no document of this name{more}")
+
+
+def _block(block: Block, text: str) -> str:
+    """Return a block as a line of JSON: its own fields and how its text begins."""
+    from kg.model import Block
+
+    always = ("kind", "start", "end", *(("row", "column") if block.kind == "cell" else ()))
+    usual = asdict(Block("", 0, 0))
+    fields = {name: value for name, value in asdict(block).items() if name in always or value != usual[name]}
+    begins = text[block.start : min(block.end, block.start + 40)]
+    return json.dumps({**fields, "text": begins}, ensure_ascii=False) + "\n"

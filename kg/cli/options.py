@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+if TYPE_CHECKING:
+    from kg.reading import Skipped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def reading(command: F) -> F:
+    """Add the options that say which files are taken and how they are read; the command gets `reading`."""
+
+    @functools.wraps(command)
+    def run(
+        *args: Any,
+        include: tuple[str, ...],
+        exclude: tuple[str, ...],
+        columns: tuple[str, ...],
+        url_base: str | None,
+        ocr: bool,
+        **kwargs: Any,
+    ) -> Any:
+        from kg.reading import ReadingOptions, parse_columns
+
+        mapping = parse_columns(",".join(columns))
+        return command(*args, reading=ReadingOptions(include, exclude, mapping, url_base, ocr), **kwargs)
+
+    adds = [
+        click.option(
+            "--include", multiple=True, metavar="GLOB", help="Take only such files, as '*.docx' (repeatable)."
+        ),
+        click.option("--exclude", multiple=True, metavar="GLOB", help="Leave such files or folders out, as '草稿*'."),
+        click.option(
+            "--columns", multiple=True, metavar="ROLE=NAME,…", help="Columns of tables: text=正文,title=名称."
+        ),
+        click.option("--url-base", metavar="URL", help="Where the folder was published: the address of each file."),
+        click.option("--ocr", is_flag=True, help="Read scans and pictures by OCR (slow; needs the extra [ocr])."),
+    ]
+    for add in reversed(adds):
+        run = add(run)
+    return cast(F, run)
 
 
 def graph_folder(command: F) -> F:
@@ -80,6 +118,15 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def tell_skipped(skipped: Iterable[Skipped]) -> None:
+    """Tell what was left out on purpose, a line for each reason."""
+    reasons: dict[str, list[str]] = {}
+    for each in skipped:
+        reasons.setdefault(each.reason, []).append(each.name)
+    for reason, names in reasons.items():
+        say(f"Skipped 跳过: {_shown(names)}: {reason}")
+
+
 def tell_failed(failed: list[str]) -> None:
     """Name the files that were not read, those with the same trouble in one line, and end with exit status 1."""
     groups: dict[str, list[str]] = {}
@@ -87,8 +134,11 @@ def tell_failed(failed: list[str]) -> None:
         name, _, trouble = line.partition(": ")
         groups.setdefault(trouble, []).append(name)
     for trouble, names in groups.items():
-        more = f" and {len(names) - 5} more" if len(names) > 6 else ""
-        shown = names[:5] if more else names
-        say(f"Not read 未读: {', '.join(shown)}{more}: {trouble}")
+        say(f"Not read 未读: {_shown(names)}: {trouble}")
     if failed:
         raise SystemExit(1)
+
+
+def _shown(names: list[str]) -> str:
+    more = f" and {len(names) - 5} more 等" if len(names) > 6 else ""
+    return ", ".join(names[:5] if more else names) + more

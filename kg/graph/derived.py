@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.links import Links
-from kg.graph.namespaces import DCT, KG, PROV, RDFS
+from kg.graph.namespaces import DCT, KG, PROV, RDFS, SCHEMA
 from kg.graph.quads import Graph
 from kg.iri import Iris
 from kg.model import Record
@@ -60,15 +60,17 @@ def title_lines(work: str, answers: Mapping[str, int], iris: Iris) -> list[str]:
 
 
 def source_lines(
-    paths: Iterable[str], sha256: str, text_sha256: str, documents: int, iris: Iris, rules: str
+    paths: Iterable[tuple[str, str]], sha256: str, text_sha256: str, documents: int, iris: Iris, rules: str
 ) -> list[str]:
-    """State where the documents of a file lie and how their text was made."""
+    """State where the documents of a file lie (path, URL) and how their text was made."""
     graph, text = Graph(iris.graph("sources")), iris.text(text_sha256)
-    for path in paths:
+    for path, url in paths:
         file = iris.file(path, sha256)
         graph.types(file, KG + "SourceFile")
         graph.add(file, KG + "path", graph.text(path))
         graph.add(file, KG + "sha256", graph.text(sha256))
+        if url:
+            graph.add(file, SCHEMA + "url", graph.text(url))
         graph.add(text, PROV + "wasDerivedFrom", file)
         graph.add(text, PROV + "wasGeneratedBy", _activity(iris, rules))
         for index in range(documents):

@@ -11,7 +11,9 @@ one that it opened: the one before the current is left until the next.
 
 from __future__ import annotations
 
+import ctypes
 import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -139,6 +141,7 @@ class Writer:
         for quad in ox.parse(going, format=ox.RdfFormat.N_QUADS):
             self._engine.remove(quad)
         self._parts, self._pending, self.held = [], {}, 0
+        _give_back()
 
     def close(self, tidy: bool) -> None:
         """Bring everything to the disk; `tidy` packs it for fast reading, which takes time by its size."""
@@ -146,3 +149,11 @@ class Writer:
         if tidy:
             self._engine.optimize()
         self._engine.flush()
+
+
+def _give_back() -> None:
+    """Give memory that is free back to the system: glibc keeps what the threads of a bulk load had, for each anew."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim:
+            trim(0)

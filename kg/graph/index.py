@@ -24,14 +24,14 @@ CREATE TABLE content (
   answers TEXT,  -- JSON: what it was told when its lines were made
   asks TEXT      -- JSON: numbers of the questions
 );
-CREATE TABLE file (sha256 TEXT, path TEXT, PRIMARY KEY (sha256, path)) WITHOUT ROWID;
+CREATE TABLE file (sha256 TEXT, path TEXT, url TEXT, PRIMARY KEY (sha256, path, url)) WITHOUT ROWID;
 CREATE TABLE question (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE tells (question INTEGER, content INTEGER, answer TEXT, PRIMARY KEY (question, content, answer)) WITHOUT ROWID;
 CREATE TABLE asks (question INTEGER, content INTEGER, PRIMARY KEY (question, content)) WITHOUT ROWID;
 CREATE TABLE line (id INTEGER PRIMARY KEY, n INTEGER NOT NULL);  -- how many files state a shared line
 """
 _SCRATCH = """
-CREATE TEMP TABLE wanted (sha256 TEXT, path TEXT, PRIMARY KEY (sha256, path)) WITHOUT ROWID;
+CREATE TEMP TABLE wanted (sha256 TEXT, path TEXT, url TEXT, PRIMARY KEY (sha256, path, url)) WITHOUT ROWID;
 CREATE TEMP TABLE touched (question INTEGER PRIMARY KEY, round INTEGER);
 CREATE TEMP TABLE asking (content INTEGER PRIMARY KEY, round INTEGER);
 CREATE TEMP TABLE dirty (content INTEGER PRIMARY KEY);
@@ -117,9 +117,9 @@ class Index:
 
     # ------------------------------------------------------------------------------------------------- contents
 
-    def want(self, files: Iterable[tuple[str, str]]) -> None:
-        """Say which files there shall be: hash, path."""
-        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?)", files)
+    def want(self, files: Iterable[tuple[str, str, str]]) -> None:
+        """Say which files there shall be: hash, path, URL."""
+        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?, ?)", files)
 
     def gone(self) -> list[Content]:
         """Return the contents that nobody wants any more."""
@@ -133,13 +133,13 @@ class Index:
 
     def moved(self) -> list[str]:
         """Return the hashes of the contents whose paths are others than they shall be, sorted."""
-        query = """SELECT sha256 FROM (SELECT sha256, path FROM wanted EXCEPT SELECT sha256, path FROM file)
-            UNION SELECT sha256 FROM (SELECT sha256, path FROM file EXCEPT SELECT sha256, path FROM wanted)"""
+        query = """SELECT sha256 FROM (SELECT * FROM wanted EXCEPT SELECT * FROM file)
+            UNION SELECT sha256 FROM (SELECT * FROM file EXCEPT SELECT * FROM wanted)"""
         return sorted(row[0] for row in self._db.execute(query))
 
-    def paths(self, sha256: str) -> list[str]:
-        """Return the paths at which a content lies."""
-        return [row[0] for row in self._db.execute("SELECT path FROM file WHERE sha256 = ? ORDER BY path", (sha256,))]
+    def paths(self, sha256: str) -> list[tuple[str, str]]:
+        """Return where a content lies: path, URL."""
+        return list(self._db.execute("SELECT path, url FROM file WHERE sha256 = ? ORDER BY path, url", (sha256,)))
 
     def set_paths(self, sha256: str) -> None:
         """Take over the paths at which a content shall lie."""

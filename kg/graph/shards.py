@@ -14,17 +14,19 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DamagedShardError, StoreError
 from kg.graph.derived import Said
 from kg.graph.files import LAYOUT, other_layout, sync, write_atomically
-from kg.model import Record
+from kg.model import Block, Record, SourceFile
 from kg.records import from_json, to_json
 
 FORGOTTEN = "forgotten"
+UNREAD = "未识别页"  # the field in which a reader names the pages that hold only pictures
 _DAMAGE = (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error)  # what reading a damaged shard raises
 _KINDS = ("regulations", "agencies", "groups", "platforms", "people", "tasks", "figures")
 
@@ -41,6 +43,7 @@ class Head:
     sha256: str  # of the file
     rules: str  # what made it: rules and base IRI
     format: str
+    unread: str  # pages that hold only pictures, where they were not read
     text_sha256: str
     documents: int
     statements: int  # in the documents' own graphs
@@ -63,18 +66,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What was taken out of one file content."""
+    """What was taken out of one content."""
 
-    sha256: str
+    source: SourceFile  # without its path: the same content may lie in several places
     rules: str
-    format: str
-    text: str
     records: tuple[Record, ...]
 
     @property
     def text_sha256(self) -> str:
         """Hash of the extracted text, as UTF-8."""
-        return text_hash(self.text)
+        return text_hash(self.source.text)
 
     def head(self, said: Said, statements: int, own_bytes: int) -> Head:
         """Return the head of the shard."""
@@ -83,10 +84,12 @@ class Shard:
         for record in self.records:
             found.update({kind: len(getattr(record, kind)) for kind in _KINDS})
             unresolved.update(item.reason for item in record.unresolved)
+        source = self.source
         return Head(
-            self.sha256,
+            source.sha256,
             self.rules,
-            self.format,
+            source.format,
+            dict(source.fields).get(UNREAD, ""),
             self.text_sha256,
             len(self.records),
             statements,
@@ -100,13 +103,24 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of a build: where it was found, what it holds, and whether it could be read."""
+    """One item of a build (a file, or one in a file): where it is, what it holds, and whether it could be read."""
 
-    root: str  # absolute path of the file, by which a later run knows it again
+    root: str  # absolute path, by which a later run knows it again
     path: str  # path below the argument that named it; this one enters the graph
-    sha256: str | None  # None where the file could not be read, or was forgotten
+    sha256: str | None  # None where it could not be read, or was forgotten
     outcome: str = "read"  # else FORGOTTEN, or the line that says why it could not be read
     stamp: str = ""  # of the files of its shard: while it is the same, nobody has touched them
+    file: str = ""  # root of the file that it is in, where it is not one itself
+    format: str = ""
+    url: str = ""  # where it was published
+
+    @property
+    def place(self) -> str:
+        """The absolute path of the file that it is, or is in."""
+        return self.file or self.root
+
+
+_VALUES = attrgetter(*(each.name for each in fields(Entry)))
 
 
 @dataclass(frozen=True)
@@ -122,9 +136,9 @@ class Manifest:
         return {entry.sha256 for entry in self.entries.values() if entry.sha256}
 
     @functools.cached_property
-    def stamps(self) -> dict[str, str]:
-        """Content → stamp of its shard."""
-        return {entry.sha256: entry.stamp for entry in self.entries.values() if entry.sha256}
+    def known(self) -> dict[str, Entry]:
+        """Content → one of the entries that hold it."""
+        return {entry.sha256: entry for entry in self.entries.values() if entry.sha256}
 
 
 class Shards:
@@ -192,7 +206,7 @@ class Shards:
         sync()
         head = {"layout": LAYOUT, "rules": manifest.rules, "files": len(manifest.entries)}
         entries = sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root))
-        lines = [json.dumps(head), *(_dumps([e.root, e.path, e.sha256, e.outcome, e.stamp]) for e in entries)]
+        lines = [json.dumps(head), *(_dumps(_VALUES(entry)) for entry in entries)]
         write_atomically(self._manifest, "".join(f"{line}\n" for line in lines).encode())
         (self.folder / "manifest.json").unlink(missing_ok=True)  # of layout 1
 
@@ -215,11 +229,18 @@ class Shards:
 
     def write(self, shard: Shard, quads: list[str], said: Said) -> Head:
         """Write a shard: `quads` are the documents' own graphs, `said` what they say while nobody tells them anything."""
-        records, body = self.paths(shard.sha256)
+        records, body = self.paths(shard.source.sha256)
         own, shared = ("".join(f"{line}\n" for line in lines).encode() for lines in (quads, said.lines))
         packed = gzip.compress(own + shared, 1, mtime=0)
         head = shard.head(said, len(quads), len(own))
-        rest = {"text": shard.text, "records": [to_json(record) for record in shard.records]}
+        source = shard.source
+        rest = {
+            "text": source.text,
+            "blocks": [astuple(block) for block in source.blocks],
+            "fields": source.fields,
+            "confidence": source.confidence,
+            "records": [to_json(record) for record in shard.records],
+        }
         data = "\n".join((_dumps({**asdict(head), "quads": hashlib.sha256(packed).hexdigest()}), _dumps(rest))).encode(
             "utf-8", "surrogatepass"
         )
@@ -238,20 +259,22 @@ class Shards:
         loaded = self._load(sha256)
         if loaded is None:
             raise self.damaged(sha256)
-        head, rest = loaded
-        data = json.loads(rest)
-        return Shard(sha256, head.rules, head.format, data["text"], tuple(from_json(item) for item in data["records"]))
+        head, data = loaded[0], json.loads(loaded[1])
+        return Shard(_source(sha256, head.format, data), head.rules, tuple(map(from_json, data["records"])))
 
-    def text(self, sha256: str) -> tuple[str, str]:
-        """Return the format and the text of a shard, also of one of layout 1; raises DamagedShardError as `read`."""
+    def source(self, sha256: str) -> SourceFile:
+        """Return the text of a shard and what belongs to it, also of one of layout 1.
+
+        Raises DamagedShardError as `read`.
+        """
         loaded = self._load(sha256)
         if loaded:
-            return loaded[0].format, json.loads(loaded[1])["text"]
+            return _source(sha256, loaded[0].format, json.loads(loaded[1]))
         records, body = self.paths(sha256)
         try:
             data = json.loads(gzip.decompress(records.read_bytes()))
             if data["quads_sha256"] == hashlib.sha256(gzip.decompress(body.read_bytes())).hexdigest():
-                return data["format"], data["text"]
+                return _source(sha256, data["format"], data)
         except _DAMAGE:
             pass
         raise self.damaged(sha256)
@@ -299,6 +322,12 @@ class Shards:
             return Head(**values), rest
         except _DAMAGE:
             return None
+
+
+def _source(sha256: str, form: str, data: dict[str, Any]) -> SourceFile:
+    blocks = tuple(Block(*block) for block in data.get("blocks", ()))
+    fields = tuple((label, value) for label, value in data.get("fields", ()))
+    return SourceFile("", sha256, form, data["text"], blocks, fields, data.get("confidence", 1.0))
 
 
 def _dumps(value: object) -> str:

@@ -50,13 +50,13 @@ class _NotWholeError(Exception):
 def update_store(
     output: Path,
     shards: Shards,
-    files: Iterable[tuple[str, str]],
+    files: Iterable[tuple[str, str, str]],
     iris: Iris,
     rules: str,
     workers: Workers,
     anew: bool = False,
 ) -> Updated:
-    """Bring the store of the folder `output` to `files` (hash, path), or make it `anew` from nothing.
+    """Bring the store of the folder `output` to `files` (hash, path, URL), or make it `anew` from nothing.
 
     A reader sees the old store or the new one. Raises StoreError where the disk refuses, or a shard is damaged; the
     old store stays.
@@ -73,9 +73,9 @@ def update_store(
         return _updated(output, None, files, _Update(shards, iris, rules, workers), meta)
 
 
-def files_hash(files: Iterable[tuple[str, str]]) -> str:
-    """Return a hash of what a store shall hold: hash and path of each file, sorted."""
-    return hashlib.sha256("\n".join(f"{sha256} {path}" for sha256, path in files).encode()).hexdigest()
+def files_hash(files: Iterable[tuple[str, str, str]]) -> str:
+    """Return a hash of what a store shall hold: hash, path and URL of each file, sorted."""
+    return hashlib.sha256("\n".join(map(" ".join, files)).encode()).hexdigest()
 
 
 def _usable(store: Path | None, meta: dict[str, str]) -> Path | None:
@@ -91,7 +91,7 @@ def _usable(store: Path | None, meta: dict[str, str]) -> Path | None:
 
 
 def _updated(
-    output: Path, older: Path | None, files: list[tuple[str, str]], update: _Update, meta: dict[str, str]
+    output: Path, older: Path | None, files: list[tuple[str, str, str]], update: _Update, meta: dict[str, str]
 ) -> Updated:
     store = generations.begin(output)
     try:

@@ -13,8 +13,8 @@ from collections.abc import Callable
 import jieba
 
 from kg.extraction import EXTRACTORS, extract
+from kg.making import record_of
 from kg.model import Document, SourceFile
-from kg.pipeline import record_of
 from kg.reading import find_files, read
 from kg.resources import samples
 

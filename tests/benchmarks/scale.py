@@ -164,8 +164,8 @@ def extraction_speed() -> dict[str, float]:
     import jieba
 
     from kg.extraction import extract
+    from kg.making import record_of
     from kg.model import Document, SourceFile
-    from kg.pipeline import record_of
 
     texts = [generate.document(i) for i in range(TEXTS)]
     documents = [Document(SourceFile("text", "0" * 64, "txt", text), 0, len(text)) for text in texts]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import EXTRACTORS, extract
+from kg.making import record_of
 from kg.model import Document, Fact, Mention, Record, SourceFile
-from kg.pipeline import record_of
 from kg.reading import find_files, read
 from kg.records import from_json, to_json
 from kg.resources import samples

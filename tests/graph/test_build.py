@@ -34,7 +34,7 @@ def test_every_quote_stands_where_it_says(built: tuple[Path, Report]) -> None:
           ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }"""
     )
     shards = Shards(built[0] / "build")
-    texts = {shard.text_sha256: shard.text for shard in map(shards.read, shards.manifest().contents)}
+    texts = {shard.text_sha256: shard.source.text for shard in map(shards.read, shards.manifest().contents)}
     count = 0
     for sha, start, end, quote, exact in rows:
         assert texts[str(sha)][int(str(start)) : int(str(end))] == str(quote) == str(exact)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import kg
 from kg.iri import Iris
+from kg.making import record_of
 from kg.model import Document, Record, SourceFile
-from kg.pipeline import record_of
 from kg.resolution.identity import Learnt, Things
 from kg.resolution.versions import version_meant
 from kg.vocabulary import laws

@@ -1,0 +1,150 @@
+"""From an item (a file, an archive's member, a table's row) to its shard: read, extract, resolve, write.
+
+These are functions that other processes can be sent; `kg.pipeline` decides what is made.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+
+from kg import resources
+from kg.errors import InputError, KgError, StoreError
+from kg.extraction import extract
+from kg.graph.derived import said
+from kg.graph.documents import document_graph
+from kg.graph.shards import Entry, Head, Shard, Shards
+from kg.iri import Iris
+from kg.model import Document, Record
+from kg.reading import Item, ReadingOptions, Skipped, documents_of, find, items, read, read_item
+from kg.records import rescaled, shifted
+from kg.resolution import resolve
+
+_RULES = ("extraction", "reading", "resolution", "vocabulary", "graph")  # packages whose change changes the facts
+
+
+@functools.cache
+def rules_fingerprint() -> str:
+    """Return a hash of the code and data that decide the facts: another hash, another extraction."""
+    package = Path(__file__).resolve().parent
+    files = [path for part in _RULES for path in (package / part).rglob("*.py")]
+    files += [*package.glob("*.py"), *resources.folder("ontology").rglob("*.*")]
+    total = hashlib.sha256(version("jieba").encode())
+    for path in sorted(files, key=lambda p: p.as_posix()):
+        total.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return total.hexdigest()[:16]
+
+
+def rules_of(iris: Iris) -> str:
+    """Return what decides the content of a shard: code, data and base IRI."""
+    return f"{rules_fingerprint()} {iris.base}"
+
+
+def record_of(document: Document) -> Record:
+    """Return the record of one document, with offsets that count in the text of its file."""
+    source = document.source
+    original = source.text if "\r" in document.text else None  # lone carriage returns read as line feeds
+    record = shifted(resolve(document, extract(document)), document.start, original)
+    return rescaled(record, source.confidence) if source.confidence < 1 else record
+
+
+def records_of(
+    paths: Iterable[Path], reading: ReadingOptions | None = None
+) -> Iterator[tuple[Record, ...] | Skipped | InputError]:
+    """Yield the records of each item below the paths, in order, with what is skipped and what cannot be read."""
+    for found in find(paths, reading):
+        if isinstance(found, Skipped | InputError):
+            yield found
+            continue
+        for item in items(*found, reading):
+            if not isinstance(item, Item):
+                yield item
+                continue
+            try:
+                yield tuple(map(record_of, read_item(item, reading)))
+            except InputError as error:
+                yield error
+
+
+def extract_file(path: Path, name: str | None = None) -> tuple[Record, ...]:
+    """Return the records of a file that is one item; raises InputError where it cannot be read."""
+    return tuple(map(record_of, read(path, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the shard of one item unless it is there."""
+
+    shards: Shards
+    iris: Iris
+    reading: ReadingOptions
+    force: bool = False
+
+    def __call__(self, item: Item) -> tuple[Head, bool] | KgError:
+        """Return the head of the shard and whether it was made now, or what went wrong."""
+        try:
+            head = None if self.force else self.shards.head(hashlib.sha256(item.raw).hexdigest())
+            if head and head.rules == rules_of(self.iris) and not (head.unread and self.reading.ocr):
+                return head, False
+            return write_shard(self.shards, read_item(item, self.reading), self.iris), True
+        except StoreError:
+            raise  # of the folder that is written, not of this file
+        except KgError as error:
+            return error
+        except OSError as error:
+            return InputError(f"{item.name}: cannot be read ({error.strerror}); check the path and its permissions")
+        except Exception as error:  # a fault of ours in one file must not cost the others
+            what = f"{type(error).__name__}: {error}".splitlines()[0]
+            return InputError(f"{item.name}: a fault of this program ({what}); please report it with the file")
+
+
+@dataclass(frozen=True, slots=True)
+class Remaker:
+    """Makes the shard of an item of an earlier run again: from the text that it keeps, else from the file."""
+
+    shards: Shards
+    iris: Iris
+    reading: ReadingOptions
+
+    def __call__(self, entry: Entry) -> KgError | None:
+        """Return what went wrong, if anything."""
+        sha256 = str(entry.sha256)
+        try:
+            write_shard(self.shards, documents_of(self.shards.source(sha256)), self.iris)
+        except StoreError:
+            item = item_of(entry, self.reading)
+            if item is None or isinstance(Maker(self.shards, self.iris, self.reading, force=True)(item), KgError):
+                return InputError(
+                    f"{entry.path}: its shard is damaged and its file gone or changed; build with it again"
+                )
+        return None
+
+
+def item_of(entry: Entry, reading: ReadingOptions) -> Item | None:
+    """Return the item that an entry stands for, where its file is still there and the same."""
+    file = file_of(entry)
+    for item in items(file, entry.path, reading) if file else ():
+        if isinstance(item, Item) and hashlib.sha256(item.raw).hexdigest() == entry.sha256:
+            return item
+    return None
+
+
+def file_of(entry: Entry) -> Path | None:
+    """Return the file of an entry, where it is still there, whatever the locale makes of its name."""
+    path = Path(os.fsdecode(entry.place.encode()))
+    return path if path.is_file() else None
+
+
+def write_shard(shards: Shards, documents: tuple[Document, ...], iris: Iris) -> Head:
+    """Extract the documents of one item and write its shard; paths stay outside, so that it is the same anywhere."""
+    source = replace(documents[0].source, path="")
+    records = tuple(record_of(replace(document, source=source)) for document in documents)
+    shard = Shard(source, rules_of(iris), records)
+    quads = list(chain.from_iterable(document_graph(record, source, shard.text_sha256, iris) for record in records))
+    return shards.write(shard, quads, said(records, iris, {}))
