@@ -50,6 +50,30 @@ def commands() -> None:
         print(f"| `kg {name}` | {text} |")
 
 
-def formats() -> None:
-    """Print the formats that can be read."""
-    print(", ".join(f"`{suffix}`" for reader in READERS.values() for suffix in reader.suffixes if suffix))
+FORMATS = {  # reader → what it reads, in English and Chinese
+    "txt": ("plain text", "纯文本"),
+    "html": ("web pages", "网页"),
+    "mhtml": ("saved web pages", "另存的网页"),
+    "docx": ("Word", "Word"),
+    "office": ("older Word, WPS, RTF, OpenDocument", "旧版 Word、WPS、RTF、OpenDocument"),
+    "pdf": ("PDF", "PDF"),
+    "xlsx": ("spreadsheets", "电子表格"),
+    "csv": ("tables in text", "文本表格"),
+    "image": ("scans", "扫描件"),
+}
+NEEDS = {  # reader → what it needs beside the program itself
+    "office": ("LibreOffice", "LibreOffice"),
+    "pdf": ("`[pdf]`", "`[pdf]`"),
+    "xlsx": ("`[xlsx]` for .xls and .et", ".xls、.et 需 `[xlsx]`"),
+    "image": ("`[ocr]` (400 MB) and `--ocr`", "`[ocr]`(400 MB)和 `--ocr`"),
+}
+
+
+def formats(language: str = "en") -> None:
+    """Print the table of formats that can be read, and what each needs."""
+    column = ("en", "zh").index(language)
+    print(("| what | files | needs |", "| 内容 | 文件 | 需要 |")[column] + "\n| --- | --- | --- |")
+    for name, words in FORMATS.items():
+        suffixes = " ".join(f"`{suffix}`" for suffix in READERS[name].suffixes if suffix)
+        print(f"| {words[column]} | {suffixes} | {NEEDS.get(name, ('', ''))[column]} |")
+    assert set(FORMATS) | {"row"} == set(READERS)
