@@ -106,32 +106,31 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Remaker:
-    """Makes the shard of an item of an earlier run again: from the text that it keeps, else from the file."""
+    """Makes the shard of items of earlier runs again: from the text that it keeps, else from a file."""
 
     shards: Shards
     iris: Iris
     reading: ReadingOptions
 
-    def __call__(self, entry: Entry) -> KgError | None:
-        """Return what went wrong, if anything."""
-        sha256 = str(entry.sha256)
+    def __call__(self, entries: list[Entry]) -> bool:
+        """Tell whether that went well; the items all hold the same."""
         try:
-            write_shard(self.shards, documents_of(self.shards.source(sha256)), self.iris)
+            write_shard(self.shards, documents_of(self.shards.source(str(entries[0].sha256))), self.iris)
         except StoreError:
-            item = item_of(entry, self.reading)
-            if item is None or isinstance(Maker(self.shards, self.iris, self.reading, force=True)(item), KgError):
-                return InputError(
-                    f"{entry.path}: its shard is damaged and its file gone or changed; build with it again"
-                )
-        return None
+            make = Maker(self.shards, self.iris, self.reading, force=True)
+            item = next(filter(None, (item_of(entry, self.reading) for entry in entries)), None)
+            return item is not None and not isinstance(make(item), KgError)
+        return True
 
 
 def item_of(entry: Entry, reading: ReadingOptions) -> Item | None:
     """Return the item that an entry stands for, where its file is still there and the same."""
     file = file_of(entry)
-    for item in items(file, entry.path, reading) if file else ():
+    name = entry.path.removesuffix(entry.root.removeprefix(entry.place))  # of the file: members stand below it
+    everything = replace(reading, include=(), exclude=())
+    for item in items(file, name, everything) if file else ():
         if isinstance(item, Item) and hashlib.sha256(item.raw).hexdigest() == entry.sha256:
-            return item
+            return replace(item, url=entry.url or None)
     return None
 
 

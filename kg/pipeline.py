@@ -198,17 +198,18 @@ class _Run:
         """Return the earlier items that leave.
 
         These are those that their file holds no more, those whose file is gone (if asked), and the samples where
-        other documents come.
+        other documents come. What was forgotten stays noted while its file is there: it may come back to it.
         """
         bundled = _root(resources.samples()) + "/"
         others = any(not root.startswith(bundled) for root in read)
-        opened = opened | {entry.file for entry in read.values() if entry.file}
+        opened = opened | {entry.place for entry in read.values()}
         leaving = []
         for root, entry in entries.items():
             if root in read:
                 continue
             sample = others and root.startswith(bundled)
-            if sample or (entry.file or root) in opened or (self.options.prune and file_of(entry) is None):
+            held_no_more = entry.place in opened and entry.outcome != FORGOTTEN
+            if sample or held_no_more or (self.options.prune and file_of(entry) is None):
                 leaving.append(root)
         self.report.dropped = len(leaving)
         return leaving
@@ -261,16 +262,19 @@ class _Run:
                 count += 1
                 self.report.total += count > 1
                 if isinstance(item, InputError):
-                    self._failed(item)
-                    wrong = str(item).partition(": ")[0]
-                    root = place + wrong.removeprefix(name) if wrong.startswith(f"{name}/") else place
-                    entries[root] = Entry(root, wrong, None, str(item), file=place)
-                    self._done(wrong)
-                    continue
-                if self._is_forgotten(item.root, files):
-                    entries[item.root] = self.before.entries[item.root]
+                    own = str(item).partition(": ")[0]
+                    root = place + own.removeprefix(name) if own.startswith(f"{name}/") else place
+                else:
+                    own, root = item.name, item.root
+                if self._is_forgotten(root, files):
+                    entries[root] = self.before.entries[root]
                     self.report.forgotten += 1
-                    self._done(item.name)
+                    self._done(own)
+                    continue
+                if isinstance(item, InputError):
+                    self._failed(item)
+                    entries[root] = Entry(root, own, None, str(item), file=place)
+                    self._done(own)
                     continue
                 entry = self._known(item, place)
                 if entry:
@@ -283,6 +287,7 @@ class _Run:
                     yield item
             if not count:
                 empty.add(place)
+                self.report.total -= 1
 
     def _is_forgotten(self, root: str, files: _Files) -> bool:
         """Whether a user took it out, and does not name it now."""
@@ -306,16 +311,19 @@ class _Run:
 
     def _remade(self, entries: list[Entry]) -> Iterator[Entry]:
         """Make the shards of items of earlier runs again, from the text that they keep, else from the file."""
-        one_each = list({entry.sha256: entry for entry in entries}.values())
-        remake = Remaker(self.shards, self.iris, self.options.reading)
-        outcomes = dict(zip((entry.sha256 for entry in one_each), self.workers.map(remake, one_each), strict=True))
+        contents: dict[str, list[Entry]] = {}
         for entry in entries:
-            error = outcomes[entry.sha256]
-            if error:
+            contents.setdefault(str(entry.sha256), []).append(entry)
+        remake = Remaker(self.shards, self.iris, self.options.reading)
+        for same, well in zip(contents.values(), self.workers.map(remake, contents.values()), strict=True):
+            for entry in same:
+                if well:
+                    yield replace(entry, stamp=self.shards.stamp(str(entry.sha256)))
+                    continue
+                trouble = "its shard is damaged and its file gone or changed; build with it again"
+                error = InputError(f"{entry.path}: {trouble}")
                 self._failed(error)
                 yield replace(entry, sha256=None, outcome=str(error), stamp="")
-            else:
-                yield replace(entry, stamp=self.shards.stamp(str(entry.sha256)))
 
 
 def _root(path: Path) -> str:

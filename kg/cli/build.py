@@ -17,6 +17,7 @@ import click
 from kg.cli import options as shared
 
 if TYPE_CHECKING:
+    from kg.graph.shards import Entry
     from kg.pipeline import Progress, Report
     from kg.reading import ReadingOptions
 
@@ -67,10 +68,19 @@ def build(
     shared.tell_failed(report.failed)
 
 
+def _outcome(entry: Entry) -> str:
+    """Return what became of an item, without its name where that begins the line."""
+    trouble = entry.outcome.removeprefix(f"{entry.path}: ")
+    return trouble if trouble == entry.outcome else f"failed: {trouble}"
+
+
 def _table(report: Report) -> Iterator[str]:
     """Yield what became of each file of a run, as CSV that Excel opens."""
-    rows = [(entry.path, entry.outcome, entry.format) for entry in report.entries.values()]
+    rows = [(entry.path, _outcome(entry), entry.format) for entry in report.entries.values()]
     rows += [(each.name, f"skipped: {each.reason}", "") for each in report.skipped]
+    told = {entry.outcome for entry in report.entries.values()}
+    others = (line.partition(": ") for line in report.failed if line not in told)  # paths that are wrong, old damage
+    rows += [(name, f"failed: {trouble}", "") for name, _, trouble in others]
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(("path 路径", "outcome 结果", "format 格式"))

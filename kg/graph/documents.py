@@ -6,13 +6,14 @@ Nothing here needs a second document. Which agency, work or group a mention mean
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.graph.namespaces import CITO, DCT, ELI, KG, OA, ORG
 from kg.graph.quads import Graph
 from kg.iri import Iris, digest, segment
-from kg.model import Annex, Fact, Figure, Group, Mention, Record, Regulation, SourceFile, Task, Unresolved
+from kg.model import Annex, Block, Fact, Figure, Group, Mention, Record, Regulation, SourceFile, Task, Unresolved
 from kg.text import sentence
 from kg.vocabulary import indicators
 
@@ -83,11 +84,36 @@ def document_graph(record: Record, source: SourceFile, text_sha256: str, iris: I
     return _Writer(Nodes(iris, record), source, text_sha256).write()
 
 
+class _Places:
+    """Where in a file's structure a stretch of its text stands: on which page, in which cell of a table."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self._pages = [block for block in blocks if block.page is not None]
+        self._cells = [block for block in blocks if block.kind == "cell"]
+        self._starts = [[block.start for block in part] for part in (self._pages, self._cells)]
+
+    def of(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """Yield page, row and column, from 1, as far as the format has them."""
+        page = self._at(0, self._pages, start, start + 1)
+        if page and page.page is not None:
+            yield "page", page.page
+        cell = self._at(1, self._cells, start, end)
+        if cell:
+            yield "row", cell.row + 1
+            yield "column", cell.column + 1
+
+    def _at(self, part: int, blocks: list[Block], start: int, end: int) -> Block | None:
+        """Return the last block that begins at or before a stretch, where it holds it."""
+        last = bisect_right(self._starts[part], start) - 1
+        return blocks[last] if last >= 0 and blocks[last].end >= end else None
+
+
 class _Writer:
     def __init__(self, nodes: Nodes, source: SourceFile, text_sha256: str) -> None:
         self.nodes = nodes
         self.source = source
         self.words = source.text
+        self.places = _Places(source.blocks)
         self.text = nodes.iris.text(text_sha256)
         self.record = nodes.record
         self.document = nodes.document
@@ -283,4 +309,6 @@ class _Writer:
         graph.add(node, KG + "inDocument", self.document)
         graph.add(node, KG + "rule", graph.text(mention.rule))
         graph.add(node, KG + "confidence", graph.decimal(mention.confidence))
+        for name, number in self.places.of(mention.start, mention.end):
+            graph.add(node, KG + name, graph.typed(str(number), "integer"))
         return node
