@@ -96,7 +96,7 @@ def forget(folder: Path, document: str) -> list[Entry]:
     """Take a document out of the graph, with all that rests on it only; return the files it lay in.
 
     `document` is its path, the hash of its file (eight digits are enough) or its IRI. It stays out of later builds
-    until its file is named itself. Raises InputError where nothing or several things answer to it.
+    until its file is named itself. The store is made anew, so that nothing is left of it on the disk. Raises InputError where nothing or several things answer to it.
     """
     with locked(folder / "build"):
         shards = Shards(folder / "build")
@@ -110,9 +110,10 @@ def forget(folder: Path, document: str) -> list[Entry]:
             raise InputError(f"{document}: may be any of {paths}; name one by its whole path")
         leaving = [entry for entry in manifest.entries.values() if entry.sha256 in contents]
         for entry in leaving:
-            manifest.entries[entry.root] = replace(entry, sha256=None, outcome=FORGOTTEN, stamp="")
+            manifest.entries[entry.root] = replace(entry, sha256=None, outcome=FORGOTTEN, stamp=str(entry.sha256))
         shards.write_manifest(manifest)
-    build([], folder)
+    build([], folder, Options(force=True))  # a store made anew: an updated one keeps what was deleted on the disk
+    generations.keep_current(folder)
     for sha256 in contents:
         if sha256 not in manifest.contents:
             shards.remove(str(sha256))

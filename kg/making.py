@@ -120,6 +120,13 @@ class Remaker:
             make = Maker(self.shards, self.iris, self.reading, force=True)
             item = next(filter(None, (item_of(entry, self.reading) for entry in entries)), None)
             return item is not None and not isinstance(make(item), KgError)
+        except KgError:
+            raise
+        except Exception as error:  # a fault of ours must not take the text away that the shard keeps
+            what = f"{type(error).__name__}: {error}".splitlines()[0]
+            raise KgError(
+                f"{entries[0].path}: a fault of this program ({what}); nothing was changed: please report it"
+            ) from error
         return True
 
 

@@ -32,6 +32,8 @@ class Report:
     total: int = 0  # of these, as far as is known while it runs
     fresh: int = 0  # those read in this run
     unchanged: int = 0  # those whose shard was there already
+    copies: list[str] = field(default_factory=list)  # of this run: the same content as another
+    gone: list[str] = field(default_factory=list)  # of earlier runs, that stay though their file is gone
     kept: int = 0  # of earlier runs, that stay
     dropped: int = 0  # of earlier runs, that leave
     forgotten: int = 0  # of this run, that `kg forget` took out
@@ -154,6 +156,9 @@ class _Run:
             del entries[root]
         self.report.entries = read
         self.report.kept = len(entries.keys() - read.keys())
+        stay = (entry for root, entry in entries.items() if root not in read and entry.sha256)
+        self.report.gone = sorted(entry.path for entry in stay if file_of(entry) is None) if read else []
+        self.report.copies = _copies(read)
         entries.update(read)
         if self.before.rules != self.rules:
             others = [entry for root, entry in entries.items() if entry.sha256 and root not in read]
@@ -266,8 +271,9 @@ class _Run:
                     root = place + own.removeprefix(name) if own.startswith(f"{name}/") else place
                 else:
                     own, root = item.name, item.root
-                if self._is_forgotten(root, files):
-                    entries[root] = self.before.entries[root]
+                forgotten = self._forgotten(item, own, root, place, files)
+                if forgotten:
+                    entries[root] = forgotten
                     self.report.forgotten += 1
                     self._done(own)
                     continue
@@ -293,6 +299,17 @@ class _Run:
         """Whether a user took it out, and does not name it now."""
         old = self.before.entries.get(root)
         return old is not None and old.outcome == FORGOTTEN and root not in files.named
+
+    def _forgotten(self, item: Item | InputError, own: str, root: str, place: str, files: _Files) -> Entry | None:
+        """Return the note that a user took an item out: by what it says, wherever it stands now; a broken one by its place."""
+        if isinstance(item, InputError):
+            return self.before.entries[root] if self._is_forgotten(root, files) else None
+        if not self.before.forgotten or root in files.named:
+            return None
+        sha256 = hashlib.sha256(item.raw).hexdigest()
+        if sha256 not in self.before.forgotten:
+            return None
+        return Entry(root, own, None, FORGOTTEN, sha256, place if root != place else "")
 
     def _known(self, item: Item, place: str) -> Entry | None:
         """Return the entry of an item that need not be read: its content is known, and its shard untouched."""
@@ -324,6 +341,17 @@ class _Run:
                 error = InputError(f"{entry.path}: {trouble}")
                 self._failed(error)
                 yield replace(entry, sha256=None, outcome=str(error), stamp="")
+
+
+def _copies(entries: dict[str, Entry]) -> list[str]:
+    """Return the paths of items whose content stands under another path too, but for the first of each."""
+    seen: set[str] = set()
+    copies = []
+    for entry in sorted(entries.values(), key=lambda each: each.path):
+        if entry.sha256 and entry.sha256 in seen:
+            copies.append(entry.path)
+        seen.add(entry.sha256 or "")
+    return copies
 
 
 def _root(path: Path) -> str:

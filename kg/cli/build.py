@@ -65,6 +65,16 @@ def build(
     for line in report.partly:
         shared.say(f"Read in part 部分已读: {line} only pictures, --ocr reads them 仅有图像")
     shared.tell_skipped(report.skipped)
+    if report.copies:
+        shared.say(
+            f"Copies 重复: {shared.shown(report.copies)}: the same content as another file, one document 内容相同"
+        )
+    if report.gone:
+        shared.say(
+            f"Gone 已不在: {shared.shown(report.gone)}: their documents stay; --prune drops them 加 --prune 移除"
+        )
+    if not report.documents:
+        shared.say("No documents 没有公文: the graph is empty; check the paths and what is said above 请检查路径")
     shared.tell_failed(report.failed)
 
 

@@ -39,6 +39,8 @@ def status(folder: Path, files: bool, verify: bool) -> None:
         options.say(f"Damaged 损坏: {path}; `kg build --force` with it mends it")
     if found.damaged:
         raise SystemExit(1)
+    if verify:
+        options.say("Verified 已核验: everything is as it was written 与写入时一致")
 
 
 def _lines(found: Status) -> list[str]:
@@ -72,7 +74,8 @@ def _lines(found: Status) -> list[str]:
 def forget(document: str, folder: Path) -> None:
     """Take DOCUMENT (path, hash or IRI) out of the graph, with all that rests on it only.
 
-    Its text is deleted from the folder too. Later builds of a folder leave it out; `kg build FILE` brings it back.
+    Nothing of it stays in the folder: the store is made anew. Copies of the same file go with it. Later builds of a
+    folder leave it out; `kg build FILE` brings it back.
     """
     from kg.keeping import forget as run
 

@@ -124,7 +124,7 @@ def tell_skipped(skipped: Iterable[Skipped]) -> None:
     for each in skipped:
         reasons.setdefault(each.reason, []).append(each.name)
     for reason, names in reasons.items():
-        say(f"Skipped 跳过: {_shown(names)}: {reason}")
+        say(f"Skipped 跳过: {shown(names)}: {reason}")
 
 
 def tell_failed(failed: list[str]) -> None:
@@ -134,11 +134,12 @@ def tell_failed(failed: list[str]) -> None:
         name, _, trouble = line.partition(": ")
         groups.setdefault(trouble, []).append(name)
     for trouble, names in groups.items():
-        say(f"Not read 未读: {_shown(names)}: {trouble}")
+        say(f"Not read 未读: {shown(names)}: {trouble}")
     if failed:
         raise SystemExit(1)
 
 
-def _shown(names: list[str]) -> str:
+def shown(names: list[str]) -> str:
+    """Return some names, and how many there are more."""
     more = f" and {len(names) - 5} more 等" if len(names) > 6 else ""
     return ", ".join(names[:5] if more else names) + more

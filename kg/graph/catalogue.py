@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.graph.namespaces import DCT, ELI, KG
+from kg.graph.namespaces import DCT, ELI, KG, SKOS
 from kg.graph.quads import Graph
 from kg.iri import Iris
 from kg.vocabulary import laws
@@ -27,6 +27,7 @@ def catalogue_graph(titles: Iterable[str], iris: Iris) -> list[str]:
             node = f"{work}/version/{version.label}"
             graph.types(node, KG + "RegulationVersion")
             graph.add(work, ELI + "is_realized_by", node)
+            graph.add(node, SKOS + "prefLabel", graph.text(version.label, "zh"))
             if version.number:
                 graph.add(node, KG + "documentNumber", graph.text(version.number))
             # A version that ended on an unknown day gets no interval: what asks for a day would get a wrong answer.

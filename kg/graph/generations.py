@@ -53,6 +53,13 @@ def make_current(folder: Path, store: Path) -> None:
             discard(path)
 
 
+def keep_current(folder: Path) -> None:
+    """Delete every store but the current one, also the one before, which readers may have open."""
+    for path in (folder / "store").iterdir():
+        if path.is_dir():
+            discard(path)
+
+
 def discard(store: Path) -> None:
     """Delete a store, unless it is the current one: what fails after `make_current` takes nothing away."""
     if current(store.parent.parent) != store:

@@ -109,7 +109,7 @@ class Entry:
     path: str  # path below the argument that named it; this one enters the graph
     sha256: str | None  # None where it could not be read, or was forgotten
     outcome: str = "read"  # else FORGOTTEN, or the line that says why it could not be read
-    stamp: str = ""  # of the files of its shard: while it is the same, nobody has touched them
+    stamp: str = ""  # of the files of its shard: while it is the same, nobody has touched them; forgotten: its content
     file: str = ""  # root of the file that it is in, where it is not one itself
     format: str = ""
     url: str = ""  # where it was published
@@ -134,6 +134,11 @@ class Manifest:
     def contents(self) -> set[str]:
         """Hashes of all contents that the build holds."""
         return {entry.sha256 for entry in self.entries.values() if entry.sha256}
+
+    @functools.cached_property
+    def forgotten(self) -> set[str]:
+        """Hashes of the contents that a user took out."""
+        return {entry.stamp for entry in self.entries.values() if entry.outcome == FORGOTTEN and entry.stamp}
 
     @functools.cached_property
     def known(self) -> dict[str, Entry]:

@@ -14,6 +14,7 @@ _AGENCY_RUN = re.compile(rf"[{HAN}]{{1,32}}\s?\Z")
 _AGENCY_END = re.compile("(?:[部委院局署府行会办厅]|主席|总局|军委|国)$")
 _BODY = rf"[{HAN}]{{2,20}}[部委院局署府行会办厅]"
 _JOINT = re.compile(rf"(?P<first>{_BODY})[、 \u3000]{{1,2}}(?:{_BODY}[、 \u3000]{{1,2}}){{0,7}}\Z")
+_DATE_END = re.compile("[年月日]")
 _ORDER = re.compile(r"令\s*\Z")
 _NOTICE = re.compile(r"公告\s*\Z")
 
@@ -55,7 +56,10 @@ def _agency(before: str) -> tuple[int, str]:
     run = _AGENCY_RUN.search(before)
     if run is None:
         return len(before), ""
-    start, name = after_cues(before, run.start(), run.group().rstrip(), FULL_NAME)
+    left, words = run.start(), run.group().rstrip()
+    if _DATE_END.match(before, left) and left and before[left - 1].isdecimal():  # 2019年5月20日|某市人民政府令第3号
+        left, words = left + 1, words[1:]
+    start, name = after_cues(before, left, words, FULL_NAME)
     if not _AGENCY_END.search(name):
         return len(before), ""
     if joint := _JOINT.search(before, 0, start):

@@ -89,7 +89,10 @@ def most_cited(graph: nx.DiGraph[str], limit: int) -> nx.DiGraph[str]:
         wanted = {work, *graph.predecessors(work)} - kept
         if len(kept) + len(wanted) <= limit:
             kept |= wanted
-    return graph.subgraph(sorted(kept)).copy()
+    part: nx.DiGraph[str] = graph.subgraph(sorted(kept)).copy()
+    if OPEN in part and not part.in_degree(OPEN):  # all that leave something open were cut off
+        part.remove_node(OPEN)
+    return part
 
 
 _Node = tuple[str, dict[str, str]]

@@ -1,7 +1,8 @@
 """The graph without what tells who a private person is: names of persons and telephone numbers.
 
-A person's node goes with all that is said of it; inside the quotes of a document the names of its persons read 某某
-and telephone numbers ●●●●. Short public hotlines (12345) stay. A name that no rule recognised as one is not found:
+A person's node goes with all that is said of it; names read 某某 and telephone numbers ●●●●. A name of three characters
+or more goes wherever it stands, also in paths; one of two characters, which may be a word or a place elsewhere, in the
+documents that name the person. Short public hotlines (12345) stay. A name that no rule recognised as one is not found:
 read what you publish.
 """
 
@@ -35,6 +36,8 @@ def redacted(store: Store) -> Iterator[str]:
     names: dict[str, set[str]] = defaultdict(set)
     for document, name in store.select(_NAMES):
         names[f"<{document}>"].add(str(name))
+    everywhere = {name for those in names.values() for name in those if len(name) > 2}
+    anywhere = _pattern(everywhere)
     patterns: dict[str, re.Pattern[str]] = {}
     for line in store.lines():
         subject, predicate, rest = line.split(" ", 2)
@@ -42,6 +45,7 @@ def redacted(store: Store) -> Iterator[str]:
         if subject in persons or value in persons:
             continue
         if value.startswith('"'):
+            value = anywhere.sub(_NAME, value)
             if graph in names:
                 if graph not in patterns:
                     patterns[graph] = _pattern(names[graph])
@@ -55,7 +59,7 @@ def redacted(store: Store) -> Iterator[str]:
 
 def _pattern(names: set[str]) -> re.Pattern[str]:
     spelt = sorted((_GAP.join(map(re.escape, name)) for name in names), key=lambda name: (-len(name), name))
-    return re.compile("|".join(spelt))
+    return re.compile("|".join(spelt) or "(?!)")  # of no name: what never fits
 
 
 def _without_numbers(value: str) -> str:
