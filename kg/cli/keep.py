@@ -75,7 +75,7 @@ def forget(document: str, folder: Path) -> None:
     """Take DOCUMENT (path, hash or IRI) out of the graph, with all that rests on it only.
 
     Nothing of it stays in the folder: the store is made anew. Copies of the same file go with it. Later builds of a
-    folder leave it out; `kg build FILE` brings it back.
+    folder leave it out; `kg build FILE` brings a file back, but no row or member.
     """
     from kg.keeping import forget as run
 
