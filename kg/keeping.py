@@ -232,13 +232,13 @@ def _import_quads(source: Path, folder: Path) -> int:
                     ) from error
                 line += block.count(b"\n")
             writer.close(tidy=True)
-        index = Index(store / "index.sqlite")
-        statements = len(generations.graph(store))
-        if not statements:
-            raise InputError(f"{source}: holds nothing; nothing was imported")
-        index.set_meta(imported=source.name)
-        index.count({"statements": statements})
-        index.close()
+        with Index(store / "index.sqlite") as index:
+            statements = len(generations.graph(store))
+            if not statements:
+                raise InputError(f"{source}: holds nothing; nothing was imported")
+            index.set_meta(imported=source.name)
+            index.count({"statements": statements})
+            index.close()
         generations.make_current(folder, store)
     except OSError as error:
         generations.discard(store)

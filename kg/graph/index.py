@@ -71,6 +71,12 @@ class Index:
         self._db.executescript(_SCRATCH)
         self._db.execute("BEGIN")
 
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()  # what was not written out by `close` is of no use: its store is not complete
+
     def close(self) -> None:
         """Write everything out."""
         self._db.execute("COMMIT")

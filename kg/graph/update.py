@@ -97,14 +97,14 @@ def _updated(
     try:
         if older:
             shutil.copyfile(older / "index.sqlite", store / "index.sqlite")
-        index = Index(store / "index.sqlite")
-        index.set_meta(**meta)
-        index.want(files)
-        index.compare_with(older / "index.sqlite" if older else None)
-        with generations.Writer(store, older) as writer:
-            gone = update.run(index, writer, first=older is None)
-        totals = index.totals()
-        index.close()
+        with Index(store / "index.sqlite") as index:
+            index.set_meta(**meta)
+            index.want(files)
+            index.compare_with(older / "index.sqlite" if older else None)
+            with generations.Writer(store, older) as writer:
+                gone = update.run(index, writer, first=older is None)
+            totals = index.totals()
+            index.close()
         generations.make_current(output, store)
     except (OSError, RuntimeError, sqlite3.Error) as error:
         generations.discard(store)
