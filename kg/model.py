@@ -126,6 +126,17 @@ class Regulation:
     articles: tuple[Fact, ...]
     mentions: tuple[Mention, ...]
     confidence: float = 0.9
+    also: tuple[Standing, ...] = ()  # its other relations, weaker than `relation`, each with its own mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the document stands to a regulation at some of its mentions."""
+
+    relation: Fact
+    mode: str
+    articles: tuple[Fact, ...]
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,8 @@ class Group:
     deputies: tuple[Fact, ...] = ()
     members: tuple[Fact, ...] = ()
     office: Fact | None = None
+    change: Fact | None = None  # set-up, adjusted, dissolved: what the document says happened to it
+    changed: Fact | None = None  # on which ISO date: the one it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,26 @@ class Figure:
     mentions: tuple[Mention, ...]
     unit: str | None = None
     period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """What the document says, in so many words, of the force of a text: 自2020年1月1日起施行, 有效期五年."""
+
+    kind: str  # a code of ontology/codes: in-force, valid-until, valid-for, trial, ended, interpreted-by, status
+    value: str  # ISO date; publication (自公布之日起); ISO 8601 duration (P5Y); a name; a word of the portal
+    mentions: tuple[Mention, ...]
+    of: str | None = None  # key of the regulation that it speaks of; None: of this document
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the document that breaks a rule, told for people to look at: a sum that does not add up."""
+
+    kind: str  # notation of a concept of kg:Checks, which says it in words: sum, form-number …
+    detail: str  # what stands against what, in figures or names alone: 162 ≠ 17+14+33+97
+    mentions: tuple[Mention, ...]
+    severity: str = "warning"  # error, warning, information (no more than a note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +286,6 @@ class Record:
     tasks: tuple[Task, ...] = ()
     figures: tuple[Figure, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    validity: tuple[Validity, ...] = ()
+    findings: tuple[Finding, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

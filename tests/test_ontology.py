@@ -64,6 +64,8 @@ SCHEMES_IN_SHAPES = {
     "versionReason": "VersionReasons",
     "severity": "Severities",
     "role": "GroupRoles",
+    "validityKind": "ValidityKinds",
+    "changeKind": "GroupChanges",
 }
 
 
@@ -160,7 +162,7 @@ def test_codes_are_labelled_and_explained():
 
 def test_code_is_not_a_term_and_notation_is_unique():
     schemes = [str(s).removeprefix(KG) for s in CODES.subjects(RDF.type, SKOS.ConceptScheme)]
-    assert len(schemes) == 11
+    assert len(schemes) == 14
     for scheme in schemes:
         listed = codes.scheme(scheme)
         assert listed, scheme
@@ -260,6 +262,9 @@ GRAPH :d1 {
   :k1 a kg:Task ; dct:title "更新公开目录"@zh ; kg:inDocument :d1 ; kg:evidence :m1 ; kg:leadUnitName "办公室"@zh .
   :f1 a kg:Figure ; kg:inDocument :d1 ; kg:evidence :m1 ; kg:indicator kg:ind-applications ; kg:value "12"^^xsd:decimal ;
       kg:unit "件"@zh ; kg:period "2018"^^xsd:gYear .
+  :e1 a kg:ValidityStatement ; kg:inDocument :d1 ; kg:evidence :m1 ; kg:validityKind kg:validity-in-force ;
+      kg:statedDate "2019-02-01"^^xsd:date .
+  :h1 a kg:GroupChange ; kg:inDocument :d1 ; kg:evidence :m1 ; kg:changeKind kg:change-set-up .
   :u1 a kg:Unresolved ; kg:inDocument :d1 ; kg:evidence :m1 ; kg:quote "该办法" ; kg:reason "no antecedent" .
 }
 GRAPH :links {
@@ -321,6 +326,8 @@ BROKEN = [
     ("figure without value", 'kg:value "12"^^xsd:decimal ;', "", "kg:value"),
     ("task without title", 'dct:title "更新公开目录"@zh ;', "", "dct:title"),
     ("open without reason", '; kg:reason "no antecedent"', "", "kg:reason"),
+    ("validity without value", 'kg:statedDate "2019-02-01"^^xsd:date', 'kg:quote "施行"', "date, duration or value"),
+    ("unknown change", "kg:change-set-up", "kg:change-forgotten", "kg:changeKind"),
     ("finding without severity", "kg:severity kg:warning ;", "", "kg:severity"),
 ]
 

@@ -6,6 +6,7 @@ Nothing here needs a second document. Which agency, work or group a mention mean
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,10 +14,26 @@ from dataclasses import dataclass
 from kg.graph.namespaces import CITO, DCT, ELI, KG, OA, ORG
 from kg.graph.quads import Graph
 from kg.iri import Iris, digest, segment
-from kg.model import Annex, Block, Fact, Figure, Group, Mention, Record, Regulation, SourceFile, Task, Unresolved
+from kg.model import (
+    Annex,
+    Block,
+    Fact,
+    Figure,
+    Finding,
+    Group,
+    Mention,
+    Record,
+    Regulation,
+    SourceFile,
+    Task,
+    Unresolved,
+    Validity,
+)
 from kg.text import sentence
 from kg.vocabulary import indicators
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DURATION = re.compile("P(?=[0-9])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?")
 _CONTEXT = 120  # characters of its sentence kept at either side of a quote
 
 # What a document says of itself, as literals: field → (property, language or datatype).
@@ -68,6 +85,14 @@ class Nodes:
         """Return the node of a figure."""
         return self.local("figure", digest(figure.indicator, *(str(m.start) for m in figure.mentions)))
 
+    def validity(self, item: Validity) -> str:
+        """Return the node of a statement of validity."""
+        return self.local("validity", digest(item.kind, item.value, item.of or ""))
+
+    def group_change(self, group: Group) -> str:
+        """Return the node of what happened to a group."""
+        return self.local("group-change", digest(group.name))
+
 
 def seats(group: Group) -> Iterable[tuple[str, Fact]]:
     """Yield the role and the holder, as printed, of each seat of a group."""
@@ -77,6 +102,8 @@ def seats(group: Group) -> Iterable[tuple[str, Fact]]:
         yield "deputyLeader", fact
     for fact in group.members:
         yield "member", fact
+    if group.office:
+        yield "office", group.office
 
 
 def document_graph(record: Record, source: SourceFile, text_sha256: str, iris: Iris) -> list[str]:
@@ -133,6 +160,10 @@ class _Writer:
             self._figure(figure)
         for annex in self.record.annexes:
             self._annex(annex)
+        for item in self.record.validity:
+            self._validity(item)
+        for finding in self.record.findings:
+            self._finding(finding)
         for unresolved in self.record.unresolved:
             self._unresolved(unresolved)
         for agency in self.record.agencies:
@@ -196,6 +227,15 @@ class _Writer:
     def _group(self, group: Group) -> None:
         self._mentions(group.mentions)
         self._facts(group.parent, group.office)
+        if group.change:
+            node = self.nodes.group_change(group)
+            self.graph.types(node, KG + "GroupChange")
+            self.graph.add(node, KG + "changeKind", KG + f"change-{group.change.value}")
+            self.graph.add(node, KG + "inDocument", self.document)
+            self._evidence(node, group.change.mentions)
+            self._main(node, group.change.mentions)
+            if group.changed:
+                self._say(node, KG + "changedOn", self.graph.typed(group.changed.value, "date"), group.changed)
         for role, fact in seats(group):
             node = self.nodes.seat(group, role, fact)
             self.graph.add(node, ORG + "role", KG + role)
@@ -247,6 +287,32 @@ class _Writer:
             self._say(node, DCT + "issued", graph.typed(annex.date.value, "date"), annex.date)
         for signer in annex.signers:
             self._evidence(node, signer.mentions)
+
+    def _validity(self, item: Validity) -> None:
+        graph, node = self.graph, self.nodes.validity(item)
+        graph.types(node, KG + "ValidityStatement")
+        graph.add(node, KG + "validityKind", KG + f"validity-{item.kind}")
+        graph.add(node, KG + "inDocument", self.document)
+        if _DAY.fullmatch(item.value):
+            graph.add(node, KG + "statedDate", graph.typed(item.value, "date"))
+        elif _DURATION.fullmatch(item.value):
+            graph.add(node, KG + "statedDuration", graph.typed(item.value, "duration"))
+        else:
+            graph.add(node, KG + "statedValue", graph.text(item.value))
+        self._evidence(node, item.mentions)
+        self._main(node, item.mentions)
+
+    def _finding(self, finding: Finding) -> None:
+        graph = self.graph
+        node = self.nodes.local("finding", digest(finding.kind, finding.detail))
+        graph.types(node, KG + "Finding")
+        graph.add(node, KG + "check", graph.text(finding.kind))
+        graph.add(node, KG + "severity", KG + finding.severity)
+        graph.add(node, KG + "detail", graph.text(finding.detail))
+        graph.add(node, KG + "about", self.document)
+        graph.add(node, KG + "inDocument", self.document)
+        self._evidence(node, finding.mentions)
+        self._main(node, finding.mentions)
 
     def _unresolved(self, item: Unresolved) -> None:
         graph = self.graph

@@ -51,6 +51,7 @@ class Links:
         for annex in self.record.annexes:
             for signer in annex.signers:
                 self.graph.add(self.nodes.annex(annex), KG + "issuedBy", self._agency_named(signer.value))
+        self._validity(own)
         for task in self.record.tasks:
             for prop, units in (("leadUnit", task.lead), ("supportUnit", task.support)):
                 for unit in units:
@@ -80,6 +81,16 @@ class Links:
                 if answered in (regulation.key, regulation.title, regulation.number):
                     graph.add(document, KG + "repliesTo", self.things.work(regulation).iri)
         return own
+
+    def _validity(self, own: Work | None) -> None:
+        """State of which work each statement of validity speaks: of the document's own, or of one that it cites."""
+        cited = {regulation.key: regulation for regulation in self.record.regulations}
+        for item in self.record.validity:
+            regulation = cited.get(item.of) if item.of else None
+            work = self.things.work(regulation) if regulation else None if item.of else own
+            if work or not item.of:
+                about = work.iri if work else self.nodes.document
+                self.graph.add(self.nodes.validity(item), KG + "about", about)
 
     def _issuers(self) -> list[str]:
         """Return the agencies that sign the document."""
@@ -190,6 +201,8 @@ class Links:
         graph.types(iri, KG + "LeadershipGroup")
         graph.add(iri, SKOS + "prefLabel", graph.text(group.name, "zh"))
         self._evidence(iri, group.mentions, group.parent, group.office)
+        if group.change:
+            graph.add(self.nodes.group_change(group), KG + "about", iri)
         for prop, fact in (("groupOf", group.parent), ("secretariat", group.office)):
             for agency in self._agencies_of(fact):
                 graph.add(iri, KG + prop, agency)

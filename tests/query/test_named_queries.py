@@ -104,6 +104,17 @@ EXAMPLES = [
     ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "【收到申请36件】")]),
     ("tasks", {"unit": JT}, "as task", [("牵头", "公开道路施工信息")]),
     ("tasks", {"unit": f"{JT}办公室"}, "as task", [("配合", "公开道路施工信息")]),
+    ("findings", {}, "severity meaning detail agency quote", [("警告", "数据不勾稽", "37 ≠ 30+6", JT, "【总计37件】")]),
+    (
+        "validity",
+        {},
+        "regulation kind value quote start",
+        [
+            (MEASURES, "施行", "2018-03-01", "【自2018年3月1日起施行】", "920"),
+            (MEASURES, "有效期", "P5Y", "【有效期5年】", "940"),
+        ],
+    ),
+    ("group_changes", {}, "group change day date quote", [("云岭市政务公开领导小组", "成立", "", "2015-04-02", "【成立】")]),
     (
         "unresolved",
         {},
@@ -129,7 +140,7 @@ def test_lists_of_everything(store: Store) -> None:
     assert read(store, "agencies", {}, "agency type documents cited_works")[0] == (JT, "政府工作部门", "3", "3")
     assert read(store, "works", {}, "title form versions cited_by")[0] == (OGI, "行政法规", "2", "3")
     counts = {what.split()[1]: count for what, count in read(store, "coverage", {}, "what count")}
-    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "23")
+    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "27")
 
 
 def test_several_issuers_make_one_row(store: Store) -> None:
