@@ -126,6 +126,7 @@ class Regulation:
     articles: tuple[Fact, ...]
     mentions: tuple[Mention, ...]
     confidence: float = 0.9
+    qualifier: Fact | None = None  # which version the words beside it name: new, former, or a year
     also: tuple[Standing, ...] = ()  # its other relations, weaker than `relation`, each with its own mentions
 
 

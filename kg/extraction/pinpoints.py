@@ -1,6 +1,6 @@
 """Pinpoints: where in a regulation a citation points, as printed without spaces.
 
-Examples: 第二十条第(一)项; 第十、十八条; 第三条至第五条; 第一百二十条之二.
+Examples: 第二十条第(一)项; 第十、十八条; 第三条至第五条; 第一百二十条之二; 《甲标准》第三章.
 Left out: the headings of a rule's own articles (第一条 at the start of a line, with text behind), 前款.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Document, Mention
+from kg.text import matches
 
 _N = r"[一二三四五六七八九十百零〇\d]{1,7}"
 _COUNT = rf"(?:{_N}|[（(]\s?{_N}\s?[）)])\s?(?:、\s?(?:{_N}|[（(]\s?{_N}\s?[）)])\s?){{0,6}}"
@@ -18,6 +19,7 @@ _PINPOINT = re.compile(
     rf"""
     第\s?(?:{_N}\s?[编章节点]\s?第\s?){{0,3}}        # 第四章第二十六条
     {_COUNT}条(?:\s?之\s?{_N})?                     # 第十、十八条，第一百二十条之二
+    (?:\s?[、和]\s?{_N}条(?=规定|的|和|及|[^\u4e00-\u9fff]|$)){{0,4}}  # 第十六条、十七条
     (?:\s?{_PART}款(?:\s?、\s?{_PART}款){{0,3}})?    # 第一款
     (?:\s?{_PART}项(?:\s?、\s?{_PART}项){{0,3}}|\s?[（(]\s?{_N}\s?[）)]\s?项?)?   # 第(一)项
     (?:\s?{_PART}目)?
@@ -25,6 +27,12 @@ _PINPOINT = re.compile(
     """,
     re.VERBOSE,
 )
+# 《甲标准》第三章、第四章第二节: only directly behind a title, for a chapter alone may be anybody's
+_CHAPTER = rf"第\s?{_N}\s?(?:编|章(?:\s?第\s?{_N}\s?节)?|部分)(?!第|\s?{_N}条)"
+_CHAPTERS = re.compile(
+    rf"》(?:[（(][^（）()《》\n]{{0,40}}[）)])?的?(?P<all>{_CHAPTER}(?:[、和及]{_CHAPTER}){{0,4}})(?![ \u3000\xa0]*[\u4e00-\u9fff]{{2,12}}[\r\n])"
+)
+_ONE_CHAPTER = re.compile(_CHAPTER)
 _LINE_START = re.compile(r"(?:^|[\n\r])[ \t\u3000\xa0]*$")
 _BEFORE_CITED = re.compile(r"[》）)、和]\s*$")
 _AFTER_CITED = re.compile("[、，,和及与至]|(?:的)?规定|的要求")
@@ -37,6 +45,11 @@ _END = re.compile(r"[ \t\u3000\xa0|]*(?:[\r\n]|$)")  # flattened tables keep the
 def find(document: Document) -> Iterator[Mention]:
     """Yield each pinpoint that is no heading of an article."""
     text = document.text
+    for chapters in matches(_CHAPTERS, text, "章", "编", "部分"):
+        for one in _ONE_CHAPTER.finditer(text, *chapters.span("all")):
+            yield Mention(
+                *one.span(), one.group(), "article", "chapter", re.sub(r"\s", "", one.group()), confidence=0.9
+            )
     for found in _PINPOINT.finditer(text):
         before = text[max(0, found.start() - 12) : found.start()]
         first = _LINE_START.search(before) is not None

@@ -25,6 +25,7 @@ from kg.model import (
     Record,
     Regulation,
     SourceFile,
+    Standing,
     Task,
     Unresolved,
     Validity,
@@ -65,9 +66,9 @@ class Nodes:
         """Return the node of a stretch of text that a rule read."""
         return self.local("mention", f"{mention.start}-{mention.end}-{mention.rule}")
 
-    def citation(self, regulation: Regulation) -> str:
-        """Return the node of the one citation of a thing in the document."""
-        return self.local("citation", digest(regulation.key, regulation.relation.value))
+    def citation(self, regulation: Regulation, standing: Standing) -> str:
+        """Return the node of the one citation of a thing, in one relation, in the document."""
+        return self.local("citation", digest(regulation.key, standing.relation.value))
 
     def seat(self, group: Group, role: str, fact: Fact) -> str:
         """Return the node of one seat in a group."""
@@ -104,6 +105,16 @@ def seats(group: Group) -> Iterable[tuple[str, Fact]]:
         yield "member", fact
     if group.office:
         yield "office", group.office
+
+
+def standings(regulation: Regulation) -> tuple[Standing, ...]:
+    """Return how the document stands to a regulation, strongest first, each with its own mentions and pinpoints."""
+    weaker = {m.span for standing in regulation.also for m in standing.mentions}
+    pinned = {m.span for standing in regulation.also for fact in standing.articles for m in fact.mentions}
+    mentions = tuple(m for m in regulation.mentions if m.span not in weaker)
+    left = [Fact(a.value, tuple(m for m in a.mentions if m.span not in pinned)) for a in regulation.articles]
+    articles = tuple(fact for fact in left if fact.mentions)
+    return (Standing(regulation.relation, regulation.mode, articles, mentions), *regulation.also)
 
 
 def document_graph(record: Record, source: SourceFile, text_sha256: str, iris: Iris) -> list[str]:
@@ -207,22 +218,23 @@ class _Writer:
         self._evidence(subject, fact.mentions)
 
     def _citation(self, regulation: Regulation) -> None:
-        graph, node = self.graph, self.nodes.citation(regulation)
-        graph.types(node, KG + "Citation")
-        graph.add(node, CITO + "hasCitingEntity", self.document)
-        graph.add(node, KG + "relation", KG + regulation.relation.value)
-        graph.add(node, KG + "mode", KG + regulation.mode)
-        graph.add(node, KG + "confidence", graph.decimal(regulation.confidence))
-        if regulation.title:
-            graph.add(node, KG + "citedTitle", graph.text(regulation.title, "zh"))
-        if regulation.number:
-            graph.add(node, KG + "citedNumber", graph.text(regulation.number))
-        for article in regulation.articles:
-            graph.add(node, KG + "article", graph.text(article.value))
-        self._evidence(node, regulation.mentions)
-        self._main(node, regulation.mentions, regulation.relation.mentions)
-        for fact in (regulation.relation, *regulation.articles):
-            self._evidence(node, fact.mentions, "cue")
+        for standing in standings(regulation):
+            graph, node = self.graph, self.nodes.citation(regulation, standing)
+            graph.types(node, KG + "Citation")
+            graph.add(node, CITO + "hasCitingEntity", self.document)
+            graph.add(node, KG + "relation", KG + standing.relation.value)
+            graph.add(node, KG + "mode", KG + standing.mode)
+            graph.add(node, KG + "confidence", graph.decimal(regulation.confidence))
+            if regulation.title:
+                graph.add(node, KG + "citedTitle", graph.text(regulation.title, "zh"))
+            if regulation.number:
+                graph.add(node, KG + "citedNumber", graph.text(regulation.number))
+            for article in standing.articles:
+                graph.add(node, KG + "article", graph.text(article.value))
+            self._evidence(node, standing.mentions)
+            self._main(node, standing.mentions, standing.relation.mentions)
+            for fact in (standing.relation, *standing.articles):
+                self._evidence(node, fact.mentions, "cue")
 
     def _group(self, group: Group) -> None:
         self._mentions(group.mentions)

@@ -78,7 +78,7 @@ RELATIONS = [
     ]),
     # lists keep their verb over pinpoints, commas, parentheses, issuers
     ("根据《甲法》（以下简称《法》）第十九条、第二十条，《乙办法》第八条和《丙通知》，编制本报告", [
-        ("甲法", "basis", "reports"), ("乙办法", "basis", "reports"), ("丙通知", "basis", "reports"),
+        ("甲法", "basis", "performs"), ("乙办法", "basis", "performs"), ("丙通知", "basis", "performs"),
     ]),
     ("依照《甲法》及其实施条例、《乙办法》（财政部令第87号）采购", [
         ("甲法", "basis", "reports"), ("财政部令第87号", "basis", "reports"),
@@ -174,6 +174,45 @@ def test_two_antecedents_decide_nothing() -> None:
 def test_an_unknown_antecedent_is_remembered() -> None:
     _, unresolved = resolved("《甲条例》。按照上级的有关规定（以下简称《条例》），落实《条例》。")
     assert [(u.text, u.reason) for u in unresolved] == [("《条例》", "antecedent is not named")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "candidates"),
+    [
+        ("按照《甲办法》和《乙条例》的规定。该法第三条规定", "no antecedent", ()),  # 办法 is no 法
+        ("《甲办法》和《乙办法》（以下统称《办法》）", "several antecedents", ("甲办法", "乙办法")),
+        ("根据《\n我局制定了《甲名录》。纳入《名录》的项目", "antecedent may be lost", ("甲名录",)),
+        ("填写《甲备案表》（以下简称《备案表》）", "antecedent is not named", ()),
+        ("按照〔2019〕26号文要求", "number without 机关代字", ()),
+    ],
+)
+def test_short_forms_that_stay_open(text: str, reason: str, candidates: tuple[str, ...]) -> None:
+    _, unresolved = resolved(text)
+    assert (reason, candidates) in [(u.reason, u.candidates) for u in unresolved]
+
+
+def test_a_short_name_of_what_is_no_paper_is_left_alone() -> None:
+    assert resolved("国际合作工程（以下简称合作计划），牵头实施合作计划。") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("《甲市献血条例》（以下简称《条例》）。", 0.95),
+        ("《甲市献血条例》公布。按照《条例》办理。", 0.85),
+        ("按照《条例》办理。《甲市献血条例》公布。", 0.8),
+        ("《甲市献血条例》公布。该条例第三条", 0.85),
+    ],
+)
+def test_a_short_form_is_as_sure_as_what_decides_it(text: str, confidence: float) -> None:
+    (one,), _ = resolved(text)
+    assert {m.confidence for m in one.mentions if "title" not in m.rule} == {confidence}
+
+
+def test_standards_of_two_years_are_two() -> None:
+    assert [r.key for r in resolved("《甲标准》（HAD501/02-2018）公布，原《甲标准（试行）》（HAD501/02-1998）废止。")[0]] == [
+        "HAD501/02-2018", "HAD501/02-1998",
+    ]  # fmt: skip
 
 
 def test_the_subject_of_the_document_is_evident() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from kg.model import Document, Fact, Header, Mention, Regulation, Unresolved
+from kg.model import Document, Header, Mention, Regulation, Unresolved
 from kg.resolution.citations.antecedents import Antecedents
-from kg.resolution.citations.relations import ORDER, Relations, Stand
+from kg.resolution.citations.relations import Relations
+from kg.resolution.citations.standings import Pinned, regulation
 from kg.resolution.citations.subject import evident
 from kg.resolution.citations.works import Work, gather
 from kg.resolution.naming import Naming
@@ -28,8 +30,8 @@ def resolve_citations(
     unresolved = _read_short_forms(document, mentions, works, subject)
     cited = sorted((m for work in works for m in work.mentions), key=lambda m: (m.start, -m.end))
     relations = Relations(document, cited, [m for m in mentions if m.kind == "relation"], header)
-    articles = _articles(document, mentions, works, subject)
-    regulations = tuple(_regulation(work, relations, articles.get(id(work), ())) for work in works)
+    pinned = _pinned(document, mentions, works, subject)
+    regulations = tuple(regulation(work, document.text, relations, pinned.get(id(work), [])) for work in works)
     unresolved += [_refused(m) for m in mentions if m.kind == "refused"]
     return regulations, tuple(sorted(unresolved, key=lambda u: (u.start, u.end)))
 
@@ -38,7 +40,8 @@ def _read_short_forms(
     document: Document, mentions: tuple[Mention, ...], works: list[Work], subject: Work | None
 ) -> list[Unresolved]:
     """Give each short form to its work; return those that stay open."""
-    antecedents = Antecedents(document, works, subject)
+    lost = tuple(m.start for m in mentions if m.kind == "refused" and m.text == "《")
+    antecedents = Antecedents(document, works, subject, lost)
     taken = {at for work in works for m in work.mentions for at in range(m.start, m.end)}
     unresolved = []
     for mention in mentions:
@@ -50,56 +53,36 @@ def _read_short_forms(
             if reason:
                 unresolved.append(Unresolved(*mention.span, mention.text, reason, "regulation", candidates))
             continue
-        outcome.mentions.append(mention)
+        outcome.mentions.append(replace(mention, confidence=antecedents.confidence))
         if outcome is subject and not any(work is subject for work in works):
             works.append(subject)
     return unresolved
 
 
-def _articles(
+def _pinned(
     document: Document, mentions: tuple[Mention, ...], works: list[Work], subject: Work | None
-) -> dict[int, tuple[Fact, ...]]:
+) -> dict[int, list[Pinned]]:
     """Bind each pinpoint to the regulation cited last before it in its sentence; in statutory tables to the subject."""
-    owners = sorted(
-        [(m.end, id(work)) for work in works for m in work.mentions]
-        + [(m.end, 0) for m in mentions if m.rule == "self-reference"]
+    owners: list[tuple[int, int, Mention | None]] = sorted(
+        [(m.end, id(work), m) for work in works for m in work.mentions]
+        + [(m.end, 0, None) for m in mentions if m.rule == "self-reference"],
+        key=lambda owner: owner[0],
     )
-    bound: dict[int, dict[str, list[Mention]]] = {}
+    bound: dict[int, list[Pinned]] = {}
     at, owner, end = 0, 0, -_REACH
+    cited: Mention | None = None
     for mention in mentions:
         if mention.kind != "article":
             continue
         while at < len(owners) and owners[at][0] <= mention.start:
-            end, owner = owners[at]
+            end, owner, cited = owners[at]
             at += 1
-        near = mention.start - end < _REACH and not _STOP.search(document.text, end, mention.start)
-        whose = owner if near else id(subject) if subject is not None and mention.rule == "pinpoint-line" else 0
-        if whose:
-            bound.setdefault(whose, {}).setdefault(mention.value or mention.text, []).append(mention)
-    return {work: tuple(Fact(v, tuple(ms)) for v, ms in facts.items()) for work, facts in bound.items()}
-
-
-def _regulation(work: Work, relations: Relations, articles: tuple[Fact, ...]) -> Regulation:
-    mentions = tuple(sorted(work.mentions, key=lambda m: (m.start, -m.end)))
-    stands = [(m, relations.of(m, work.title)) for m in mentions]
-    mention, stand = min(
-        stands, key=lambda one: (ORDER.index(one[1].relation), one[1].mode != "performs", one[0].start)
-    )
-    return Regulation(
-        key=work.key,
-        title=work.title,
-        number=work.number,
-        relation=_relation(mention, stand, stands),
-        mode=stand.mode,
-        articles=articles,
-        mentions=mentions,
-        confidence=work.confidence,
-    )
-
-
-def _relation(mention: Mention, stand: Stand, stands: list[tuple[Mention, Stand]]) -> Fact:
-    cues = tuple(s.cue for _, s in stands if s.relation == stand.relation and s.cue is not None)
-    return Fact(stand.relation, tuple(dict.fromkeys(cues)) or (mention,))
+        if mention.start - end < _REACH and not _STOP.search(document.text, end, mention.start):
+            if owner:
+                bound.setdefault(owner, []).append(Pinned(mention, cited))
+        elif subject is not None and mention.rule == "pinpoint-line":
+            bound.setdefault(id(subject), []).append(Pinned(mention, None))
+    return bound
 
 
 def _refused(mention: Mention) -> Unresolved:

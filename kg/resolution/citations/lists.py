@@ -32,8 +32,11 @@ _COORDINATED = re.compile(
 )
 _BEHIND_COMMA = re.compile(rf"{_ISSUERS}(?:[\u4e00-\u9fff]{{2,20}}[部委局厅院署会办府行室])?|.{{0,4}}")
 _COMMA = re.compile(r"[，,、\s]*[，,][、\s]*")
-_ANOTHER_VERB = re.compile("[了将把]|(?<!自|本)[已拟]")
-_PINPOINT = re.compile(r"第?[一二三四五六七八九十百零\d、（(）)之]{1,9}[条款项目]")
+_ANOTHER_VERB = re.compile(
+    "[了将把]|(?<!自|本)[已拟]|开展|召开|举办|参加|组织|加强|做好|通过|成立|设立|完成|接受|配合|撰写|填写|提交|报送"
+)
+_ATTRIBUTE = re.compile("后?的")  # 《甲》和市政府印发的《乙》
+_PINPOINT = re.compile(r"第?[一二三四五六七八九十百零\d、（(）)之]{1,9}(?:[条款项目点章节编]|部分)")
 _PARENTHESES = re.compile(r"[（(][^（）()\n]{1,120}[）)]")
 
 
@@ -90,4 +93,7 @@ def _coordinated(text: str, one: Mention, other: Mention, cues: Cues) -> bool:
         return False
     if _COMMA.fullmatch(joined["joint"]) and not _BEHIND_COMMA.fullmatch(joined["between"]):
         return False
-    return all(cue.text in RIGHT_ONLY for cue in cues.between(one.end, other.start, other.start))
+    return all(
+        cue.text in RIGHT_ONLY or _ATTRIBUTE.fullmatch(text, cue.end, other.start)
+        for cue in cues.between(one.end, other.start, other.start)
+    )

@@ -29,6 +29,7 @@ _VERSION = re.compile("(?:（(?:[0-9]{4}年?)?(?:修订|修正|修改|试行|暂
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _LEVEL = re.compile("全?[省市县区]")
 _PAYLOAD = re.compile("(?:印发|发布|公布|下发|颁发)〈?(?P<text>.{4,80}?)〉?的(?:通知|公告|决定|函)$")
+_STANDARD = re.compile("[A-Z].*-(?:19|20)?[0-9]{2}$")
 _ISSUER_PART = re.compile("^[\u4e00-\u9fff*、]{2,40}(?=关于|印发|转发|批转)")
 
 
@@ -205,8 +206,8 @@ def _of_the_year(work: Work, short: str, full: str) -> bool:
 
 
 def _conflicting(one: Work, other: Work) -> bool:
-    """Whether both have numbers of 公文, and none in common."""
-    first, second = ({n for n in work.numbers if "〔" in n} for work in (one, other))
+    """Whether both have numbers of 公文, or of standards, and none in common."""
+    first, second = ({n for n in work.numbers if "〔" in n or _STANDARD.match(n)} for work in (one, other))
     return bool(first and second and not first & second)
 
 
