@@ -20,9 +20,12 @@ _FOLD = re.compile("[·•\\s“”\"‘’'《》]|人民(?=政府)|门户|官�
 _SHORT_CODE = re.compile("(?:12|96)\\d{3,4}(?!\\d)")
 _OURS = re.compile("[我本](?:局|委|办|厅|部|院|处|馆|所|会|署|中心|单位|机关)")
 _SELF = re.compile("[我本该]")
+_NEAR = 70  # an address may stand between a site and its column
 _LEVELS = "省市县区州盟旗"
 _PLACE_END = re.compile("(?:[省市县区州盟旗镇乡]|街道)$")
-_INSIDE = re.compile("[的之上内里中]?(?:政府信息公开)?(?:首页)?(?:页面)?(?:上)?(?:专门)?(?:开设|开辟|设立|设置)?了?")
+_INSIDE = re.compile(
+    "(?:[（(][^（）()]{0,60}[）)])?[的之上内里中→]?(?:政府信息公开)?(?:首页)?(?:页面)?(?:上)?(?:专门)?(?:开设|开辟|设立|设置)?[了的]?"
+)
 # 由市政府办公室主办: what a sentence says of who runs the platform that it has just named
 _RUN_BY = re.compile(
     r"[”\"』》）)]{0,2}[^。；;，,、\n]{0,8}[，,]?[^。；;，,、\n]{0,6}由(?P<unit>[\u4e00-\u9fff]{2,20}?)"
@@ -166,8 +169,8 @@ def _place_columns(text: str, drafts: list[_Draft]) -> None:
             continue
         for mention in draft.mentions:
             start = mention.start - (text[mention.start - 1 : mention.start] in ("“", '"'))
-            site = next((ends[at] for at in range(start, max(-1, start - 12), -1) if at in ends), None)
-            gap = next((at for at in range(start, max(-1, start - 12), -1) if at in ends), start)
+            gap = next((at for at in range(start, max(-1, start - _NEAR), -1) if at in ends), start)
+            site = ends.get(gap)
             if site and site.operator and _INSIDE.fullmatch(text[gap:start].lstrip('”"')):
                 draft.operator = site.operator
                 break

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
+from unicodedata import normalize
 
 import pytest
 
@@ -122,6 +124,46 @@ EXAMPLES += [
     ("首页设立“通关一体化”专题，集中发布", [("column", "“通关一体化”专题")]),
 ]
 
+EXAMPLES += [
+    # what publishes under a place and a subject, without quotes
+    (
+        "利用晋江教育信息网站、晋江公安微博、晋江发布微信",
+        [("website", "晋江教育信息网站"), ("social", "晋江公安微博")],
+    ),
+    ("通过清河镇微信公众号、各乡镇微信公众号", [("social", "清河镇微信公众号")]),
+    ("关注宁德交警微信公众号", [("social", "宁德交警微信公众号")]),
+    ("县政府微信推送信息，县政府微博发布信息", [("social", "县政府微信"), ("social", "县政府微博")]),
+    ("微信公众号：临河教育；微信号:linhejy01。", [("social", "临河教育"), ("social", "linhejy01")]),
+    (
+        "“法治临河”“临河医保”“临河消防”3个政务新媒体",
+        [("social", "法治临河"), ("social", "临河医保"), ("social", "临河消防")],
+    ),
+    # systems with a brand, of a place or of the nation; in title marks; with a verb for a noun
+    ("上线“惠民通”平台，“好差评”系统收到评价", [("system", "“惠民通”平台"), ("system", "“好差评”系统")]),
+    ("国家“互联网+监管”系统归集信息", [("system", "国家“互联网+监管”系统")]),
+    ("登记于《全国政务新媒体信息报送系统》", [("system", "全国政务新媒体信息报送系统")]),
+    ("依托临河市大数据共享交换平台", [("system", "临河市大数据共享交换平台")]),
+    ("登录教育部学籍信息管理系统填写", [("system", "学籍信息管理系统")]),
+    ("入驻临河市网上中介服务超市", [("system", "临河市网上中介服务超市")]),
+    ("在省人力资源和社会保障厅网上服务平台申报", [("system", "省人力资源和社会保障厅网上服务平台")]),
+    # a name that fills a cell; one in which something is done
+    ("受理平台：\n福建律师管理系统\n", [("system", "福建律师管理系统")]),
+    ("通过福建省苗木管理系统提交申请", [("system", "福建省苗木管理系统")]),
+    ("市生态环境局行政许可统一办理系统", [("system", "市生态环境局行政许可统一办理系统")]),
+    (
+        "福建省市场准入信息系统、全国民用爆炸物品信息管理系统",
+        [("system", "福建省市场准入信息系统"), ("system", "全国民用爆炸物品信息管理系统")],
+    ),
+    ("登录福建省法律服务网", [("website", "福建省法律服务网")]),
+    # hotlines, boxes and boards
+    ("致电服务热线0593-12345", [("hotline", "服务热线0593-12345")]),
+    ("登录12345网上政务平台", [("hotline", "12345网上政务平台")]),
+    ("宁德市便民服务热线全天接听", [("hotline", "宁德市便民服务热线")]),
+    ("办理领导信箱来信，答复《领导留言板》留言", [("other", "领导信箱"), ("column", "领导留言板")]),
+    ("依托临河县党群服务中心", [("service_center", "临河县党群服务中心")]),
+    ("我局网站福州金盾网（http://www.example.cn）", [("website", "我局网站"), ("website", "福州金盾网")]),
+]
+
 BUGS = [
     ("通过县政府网站清河镇公开专栏发布信息8条", [("website", "县政府网站"), ("column", "清河镇公开专栏")]),
     ("到镇政府一楼便民服务大厅办理", [("service_hall", "便民服务大厅")]),
@@ -167,6 +209,21 @@ NEGATIVE += [
 ]
 
 NEGATIVE += [
+    # a brand, a label, a place: not every word in front of 平台, 微信, 网 is one
+    "推广“一网通办”平台、“一卡通”系统、“打通”平台、“京津冀”平台",
+    "微信公众号：请扫描下方二维码；官方微信：暂未开通",
+    "整治“指尖上的形式主义”等政务新媒体，关停“僵尸”政务新媒体",
+    "中国互联网协会、福建物联网产业",
+    "各部门微信、县政府微信群、宁德美食公众号",
+    "《政务信息系统管理办法》",
+    "打造“互联网+政务服务”平台，全市“互联网+政务服务”平台",
+    "2021民生服务热线会议，3200市民服务中心",
+    "便民服务热线、党群服务中心",
+    "登录系统查询，登录后台管理系统",
+    "表彰福建卫生管理系统的干部，全省水利管理系统\n",
+]
+
+NEGATIVE += [
     "推进河南高速公路网和宁夏电网改造，优化广东铁路网，构建陕西养老服务网，完善贵州乡村公路网",
     "北京疫情防控网越织越密，加快建设上海轨道交通网、江苏食品追溯网",
     "建立市长接待日制度，公布举报电话12345678，咨询热线：0931-8888888",
@@ -198,6 +255,30 @@ def test_what_does_not_count(text: str) -> None:
 @pytest.mark.xfail(strict=True, reason="a title without a noun that tells its kind")
 def test_known_gaps(text: str, expected: list[tuple[str, str]]) -> None:
     assert named(text) == expected
+
+
+def compact(text: str) -> str:
+    return normalize("NFKC", "".join(text.split())).translate(str.maketrans("“”", '""'))
+
+
+FORMS = {
+    "half-width marks": lambda text: text.translate(str.maketrans("，（）：；", ",():;")),
+    "wide digits": lambda text: re.sub("[0-9]", lambda digit: chr(ord(digit[0]) + 0xFEE0), text),
+    "spaces at digits": lambda text: re.sub("(?<=[一-龥”])(?=[0-9A-Z])|(?<=[0-9A-Z])(?=[一-龥“])", " ", text),
+    "spaces at quotes": lambda text: re.sub("(?<=[一-龥])(?=“)|(?<=”)(?=[一-龥])", " ", text),
+    "text around": lambda text: f"上级有安排。{text}\n另行通知。",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_typesetting_changes_nothing(form: str) -> None:
+    for text, expected in EXAMPLES + BUGS:
+        changed = FORMS[form](text)
+        found = mentions(changed)
+        assert all(changed[m.start : m.end] == m.text for m in found), changed
+        assert [(kind, compact(name)) for kind, name in named(changed)] == [
+            (kind, compact(name)) for kind, name in expected
+        ], changed
 
 
 def test_details_stand_in_the_text() -> None:

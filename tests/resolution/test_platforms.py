@@ -64,3 +64,14 @@ def test_the_site_of_an_unknown_issuer_is_no_platform() -> None:
 def test_a_column_takes_the_operator_of_its_site() -> None:
     site, column = platforms("在宁德市人民政府网站“市民信箱”专栏答复")
     assert column.operator == site.operator
+
+
+def test_an_address_may_stand_between_a_site_and_its_column() -> None:
+    site, column = platforms("宁德市教育局网站（http://www.example.cn/）设置的“政策解读”专栏")
+    assert column.kind == "column" and column.operator == site.operator
+
+
+def test_a_wide_or_spaced_number_is_the_same_hotline() -> None:
+    (hotline,) = platforms("开通 12345 政务服务热线。１２３４５热线受理诉求。")
+    assert hotline.phone and hotline.phone.value == "12345"
+    assert [m.text for m in hotline.mentions] == ["12345 政务服务热线", "１２３４５热线"]

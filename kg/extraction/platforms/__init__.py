@@ -14,17 +14,20 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extraction.platforms.channels import find_channels
+from kg.extraction.platforms.accounts import find_accounts
 from kg.extraction.platforms.columns import find_columns
 from kg.extraction.platforms.edges import CLOSE, Seen, is_place, left, place_before, without_overlaps
+from kg.extraction.platforms.gazettes import find_gazettes
 from kg.extraction.platforms.hotlines import find_hotlines
 from kg.extraction.platforms.places import find_places
 from kg.extraction.platforms.sites import find_sites
 from kg.extraction.platforms.systems import find_systems
+from kg.extraction.platforms.typography import back, plain
 from kg.model import Document, Mention
+from kg.vocabulary.lexicon import in_use
 from kg.vocabulary.platforms import PlatformTerm, platform_terms
 
-_FINDERS = (find_sites, find_columns, find_channels, find_hotlines, find_places, find_systems)
+_FINDERS = (find_sites, find_columns, find_gazettes, find_accounts, find_hotlines, find_places, find_systems)
 _TITLE = re.compile("《[^《》\\n]{1,80}》")
 _URL = re.compile(
     "[（(\\s：:，,]{0,3}(?:网址|地址|域名|链接)?(?:为|是|：|:)?\\s?((?:https?://|www\\.)[A-Za-z0-9./?=&_%\\-]{4,120})"
@@ -47,15 +50,18 @@ def find(document: Document) -> Iterator[Mention]:
     >>> [(m.kind, m.text) for m in find(Document(SourceFile("a", "0", "txt", text), 0, len(text)))]
     [('platform', '市政府门户网站'), ('platform.kind', '市政府门户网站'), ('platform.operator', '市政府')]
     """
-    text = document.text
+    text, offsets = plain(document.text)
     seen = [_whole(text, one) for one in (*_known(text), *(one for finder in _FINDERS for one in finder(text)))]
     first = list(without_overlaps(_in_prose(text, seen)))
     for one in without_overlaps(_in_prose(text, first + list(_again(text, first)))):
-        yield from _mentions(text, one)
+        for mention in _mentions(text, one):
+            yield back(mention, document.text, offsets)
 
 
 def _known(text: str) -> Iterator[Seen]:
-    """Yield the platforms that are known by a name of their own."""
+    """Yield the platforms that are known by a name of their own, a user's too."""
+    for start, end, word in in_use().find("platform", text):
+        yield Seen(start, end, word.platform_kind, "lexicon", word.name)
     terms, finder = _terms()
     for index, start, end in finder.find_matches_as_indexes(text):
         if terms[index].kind == "app" and (app := _APP.match(text, end)):
@@ -118,6 +124,8 @@ def _in_prose(text: str, seen: list[Seen]) -> Iterator[Seen]:
     for one in seen:
         index = bisect_right(starts, one.start) - 1
         titled = index >= 0 and one.end <= titles[index][1] and one.kind != "gazette"
+        if titled and (one.kind == "system" or one.rule == "known-name"):  # 《某系统》 is no document
+            titled = (one.start, one.end) != (starts[index] + 1, titles[index][1] - 1)
         if not titled and not _FOOTER.match(text, one.end):
             yield one
 

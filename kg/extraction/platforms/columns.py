@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.extraction.platforms.edges import CLOSE, INNER, OPEN, Seen, is_quoted
 from kg.text import matches
 
-_HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|频道|专题(?=[，。、；）和]|网?页|集中|发布|公开)|栏(?![一-龥]?目))"
+_HEAD = "(?:子栏目|栏目|专栏|板块|版块|模块|专区|频道|专题(?=[，。、；）,;)和]|网?页|集中|发布|公开)|栏(?![一-龥]?目))"
 _LOOSE = ("板块", "版块", "模块", "专区", "频道", "专题", "”栏", "’栏", '"栏')  # not only of websites
 _SITE = re.compile("网站|栏目|门户|首页|平台|网上|系统")
 _QUOTE = f"{OPEN}({INNER}{{2,22}}){CLOSE}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.platforms.edges import LEVEL, SELF, Seen, is_nobody, is_owner, is_quoted, left
+from kg.extraction.platforms.edges import LEVEL, SELF, Seen, is_nobody, is_owner, is_quoted, left, place_before
 from kg.text import matches
 
 _HALL = re.compile(
@@ -21,7 +21,7 @@ _CITIZENS = re.compile("市民之家|市民中心|企业之家")
 _ADDRESS = re.compile("[”’]?[（(](?:地址|位于|设在|地点)?[：:]?[^（）()\\n]{0,24}(?:[楼层室号路街厅]|院内)[）)]")
 _ALONE = re.compile("网上办事大厅|网上政务大厅|网上政务服务大厅|政务服务大厅|行政审批大厅|行政服务大厅")
 _CENTRE = re.compile(
-    "(?=[综公便行政市人企法])(?:综合|公共|便民)?(?:行政审批服务|行政审批|行政服务|政务服务|便民服务|市民服务|政府服务|公共行政服务|公共资源交易|政务|政府采购|人才服务|企业服务|法律援助|公共法律服务)中心(?!城|区|镇|建设)"
+    "(?=[综公便行政市人企法党])(?:综合|公共|便民)?(?:行政审批服务|行政审批|行政服务|政务服务|便民服务|市民服务|党群服务|政府服务|公共行政服务|公共资源交易|政务|政府采购|人才服务|企业服务|法律援助|公共法律服务)中心(?!城|区|镇|建设)"
 )
 _READING = re.compile("信息(?:公开)?(?:公共|公众|集中)?(?:查阅|查询|阅览)(?:点|室|中心|场所|窗口|处|专区)")
 _BARE_READING = re.compile("查阅点|查询点|查阅室|查阅中心|查阅处|查阅场所")
@@ -72,6 +72,8 @@ def _halls(text: str) -> Iterator[Seen]:
             yield Seen(start, head.end(), "service_hall", "hall", head[0])
         elif _ALONE.fullmatch(head[0]) and (not front or _SELF.search(front)):
             yield Seen(head.start(), head.end(), "service_hall", "hall", head[0])
+        elif head[0] == "网厅" and front and place_before(front) == len(front):
+            yield Seen(start, head.end(), "service_hall", "owned-hall", text[start : head.end()])
         elif head[0] == "网厅":
             yield Seen(head.start(), head.end(), "service_hall", "short-hall")
 
@@ -88,7 +90,7 @@ def _purpose_halls(text: str) -> Iterator[Seen]:
             continue
         for middle in range(min(7, len(front))):
             owner = start + len(front) - middle
-            if is_owner(text[start:owner]):
+            if is_owner(text[start:owner]) and not text.startswith("办事", owner - 1):
                 floor = _FLOOR.match(text, owner)
                 first = floor.end() if floor else start
                 name = text[start:owner] + text[owner if first == start else first : head.end()]

@@ -25,6 +25,7 @@ from kg.extraction.platforms.edges import (
     left,
     place_before,
 )
+from kg.extraction.platforms.subjects import is_place_and_subject
 from kg.text import matches
 
 _QUOTED = re.compile(
@@ -49,9 +50,11 @@ _ADDRESSED = re.compile(
     '(?P<head>官方网站|官网|网站|平台|系统)(?=[”’"]?[（(，,：:\\s]{0,3}(?:网址|地址|域名|链接)?(?:为|是)?[：:\\s]{0,2}(?:https?://|www\\.))'
 )
 # A name of its own that ends in 网; the place or 中国 stands in front.
-_NET = re.compile("网(?!站)(?:(?:政府)?信息公开网站|门户网站|网站)?(?![络页民友格站址厅吧购销]|点(?!击))")
+_NET = re.compile(
+    "网(?!站)(?:(?:政府)?信息公开网站|门户网站|网站)?(?![络页民友格站址厅吧购销]|点(?!击)|上(?:服务|办事|申报|审批|交易|办税|申请|预约))"
+)
 _NET_WORDS = re.compile(
-    "(?:(?:公众|政务|政府)?信息|信息公开|政务(?:服务)?|政府|公众|登记管理|采购|人才|(?:人事|招生)考试|就业|公示|信用|征信|普法|文明|公共资源交易|教育|环境)$"
+    "(?:(?:公众|政务|政府)?信息|信息公开|政务(?:服务)?|政府|公众|登记管理|采购|人才|(?:人事|招生|医学)?考试|教师资格|法律服务|法律援助|就业|公示|信用|征信|普法|文明|公共资源交易|教育|环境)$"
 )
 _DEPARTMENT = re.compile(f"{SELF}|.{{2,20}}[局厅委部院署]")
 # What one publishes in or takes from a site: only there is 某地交通网 not a net of roads.
@@ -106,9 +109,13 @@ def _addressed(text: str, head: re.Match[str]) -> Iterator[Seen]:
 def _net(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """Yield the site whose name of its own ends in `head` (浙江政务服务网)."""
     at = head.start()
+    if text.endswith(("互联", "物联"), 0, at):
+        return  # 中国互联网协会
     last = _NET_WORDS.search(text, max(0, at - 6), at)
     word = last[0] if last else ""
     start = left(text, at)
+    if (site := text.rfind("网站", start, at)) >= 0:
+        start = site + 2  # 我局网站某地金盾网
     if not word and not _CHINA.search(text, max(0, at - 5), at):
         if _is_subject_net(text, start, head):
             yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
@@ -153,5 +160,7 @@ def _owned(text: str, head: re.Match[str]) -> Iterator[Seen]:
     if is_owner(owner):
         owner += "政府" if text.startswith(("政府信息公开", "政府公开"), start + len(owner)) else ""
         yield Seen(start, head.end(), "website", "owned-site", text[start : head.end()], (start, start + len(owner)))
+    elif is_place_and_subject(front):
+        yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
     elif len(front) > 3 and is_quoted(text, start, head.end()):
         yield Seen(start, head.end(), "website", "quoted-site", text[start : head.end()])

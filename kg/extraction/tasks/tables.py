@@ -16,7 +16,7 @@ _OTHER_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]|(?:配合|参与|协办|
 _BEFORE = 40  # how far before 牵头单位 the head of the column of tasks stands
 _TASK = re.compile(r"^(?:[（(]?\d{1,3}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[）)])\s*\S")
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部])")
-_UNIT = re.compile(rf"^[{HAN}（）()]{{1,20}}{UNIT_END}、?$")
+_UNIT = re.compile(rf"^[{HAN}（）()]{{1,20}}{UNIT_END}(?:[、，][{HAN}（）()]{{1,20}}{UNIT_END}){{0,12}}、?$")
 _SIGNED = re.compile(r"\s*(?:\d{4}[ \u3000]*年|[一二][一二三四五六七八九〇○零]{3}年)")
 _BARE_ROWS, _LONG_TASK = 2, 200
 
@@ -77,7 +77,7 @@ def _row(text: str, task: Span | None, cells: list[tuple[int, int]]) -> Iterator
     lead = tuple(unit for cell in leads for unit in units(text, *cell, strict=False))
     support = tuple(unit for cell in supports for unit in units(text, *cell, strict=False))
     if lead:
-        start, end = trim(text, *task)
+        start, end = trim(text, *task, also="。；;")
         yield Assignment((start, end), squeeze(text[start:end]), lead, support, "table")
 
 

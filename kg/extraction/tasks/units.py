@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extraction.person_names import HAN
 from kg.model import Span
-from kg.text import squeeze, trim
+from kg.text import balanced, squeeze, trim
 
 Unit = tuple[int, int, str]  # start, end, name without spaces
 
@@ -33,17 +33,19 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]{1,6}条\s*|明确了?由?|确定了?由?|要求|指定了?由?|委托|其中|等|[^由]{0,12}由)"
 )
-_REST = re.compile("等?(?:有关|相关)?(?:部门|单位)$")
+_REST = re.compile("等?(?:[省市县区州]?(?:直|级|属)?(?:各)?(?:有关|相关)?)(?:部门|单位)$")  # 能源局等省有关部门
 UNIT_END = "(?:[局委办厅部处科股室院所站署社会行校司队馆]|中心|公司|单位|部门|支队|总队|大队|法院|检察院|政府|街道|乡镇?|镇|总工会|工商联|妇联|团省?[市县区]?委|集团|科室|处室|股室|机构|党委|小组|指挥部|分局|部委|兵团|园区|管委会|(?<!小)组|专班|[）)])"
 _JOINED = re.compile(f"..(?<!社会){UNIT_END}$")
 _UNIT = re.compile(rf"(?:[{HAN}A-Za-z“”（）()]|(?<=[市县])、(?=[市县区])){{2,30}}{UNIT_END}?$")
 _UNIT_STRICT = re.compile(rf"^[{HAN}（）()“”]{{1,28}}{UNIT_END}$")
+_WITH = "会同"
 _VAGUE = re.compile("^各(?:部门|单位|地|级|相关|有关)|^有关|^相关|的")
 _NOT_UNIT = re.compile(
-    """^各(?:有关|相关)?(?:部门|单位|地区?)$|^(?:有关|相关)?(?:部门|单位|地区|地|方面|科室|单位和部门)$
-     |^(?:并|要|应|须|以下|下属|所属|其他|专门|专职|安排|指派|配备|抽调|各级|县以上|县级以上|省级以上|谁|哪|对|与|按|在|使|让|且|但|如)
+    """^各(?:有关|相关)?(?:部门|单位|地区?)$|^(?:有关|相关)?(?:部门|单位|地区|地|地方|方面|科室|单位和部门)$
+     |^(?:并|要|应(?!急)|须|以下|下属|所属|其他|专门|专职|安排|指派|配备|抽调|各级|县以上|县级以上|省级以上|谁|哪|对(?![外口台])|与|按|在|使|让|且|但|如(?![东皋]))
      |^(?:专人|有专人|人员|领导小组|工作小组|联席会议|工作人员|领导|主要领导|分管领导|一把手|负责人|全体|自行|逐级|分级|层层|统一|认真|切实|依法|政府|市场|主管部门|企业)$
-     |的$""",
+     |^(?:地方|当地|属地|本级)(?:人民)?政府$|所在单位$|^(?:项目|信息|文件|政策|公文)?(?:承担|申报|起草|产生|制作|拟稿|用人|建设|牵头|配合|责任)(?:单位|部门|机关)$
+     |^(?:均|也|分别)?下同$|^[列排]在?(?:第一|首位)|为牵头|^以下""",
     re.VERBOSE,
 )
 
@@ -69,7 +71,8 @@ def units(text: str, start: int, end: int, strict: bool = True) -> tuple[Unit, .
             last = rest.start()
         name = squeeze(text[first:last])
         if (
-            _NOT_UNIT.search(name)
+            not balanced(name)
+            or _NOT_UNIT.search(name)
             or (strict and _VAGUE.match(name))
             or not (_UNIT_STRICT if strict else _UNIT).match(name)
         ):
@@ -78,6 +81,20 @@ def units(text: str, start: int, end: int, strict: bool = True) -> tuple[Unit, .
             continue
         found.append((first, last, name))
     return tuple(found)
+
+
+def together(text: str, start: int, end: int, strict: bool = True) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Return the units that act, and those that they act with: 财政局会同教育局、民政局.
+
+    >>> text = "市财政局会同市教育局、民政局"
+    >>> [[unit[2] for unit in side] for side in together(text, 0, len(text))]
+    [['市财政局'], ['市教育局', '民政局']]
+    """
+    at = text.find(_WITH, start + 2, end)
+    if at < 0:
+        return units(text, start, end, strict), ()
+    lead = units(text, start, at, strict)
+    return lead, units(text, at + len(_WITH), end, strict=False) if lead else ()
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
