@@ -121,6 +121,41 @@ def _catalogue() -> _Catalogue:
     )
 
 
+AS_OF = "2026-11"  # month of the catalogue: what changed later it cannot know
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much the catalogue knows of works of one kind."""
+
+    kind: str
+    works: int
+    versions: int
+    sure: int  # versions of high certainty
+    unsure: int  # versions of low certainty: nothing is concluded from them
+    without_beginning: int  # versions of which nobody knows from when they held
+    without_end: int  # versions that have ended on a day that is not known
+
+
+def coverage() -> tuple[Coverage, ...]:
+    """Return what the catalogue knows and what it does not, by kind of work.
+
+    >>> next(each.works > 500 for each in coverage() if each.kind == "行政法规")
+    True
+    """
+    by_kind: dict[str, list[str]] = {}
+    for known in dict.fromkeys(_catalogue().works.values()):
+        by_kind.setdefault(known.kind, []).append(known.title)
+    found = []
+    for kind, names in by_kind.items():
+        held = [version for name in names for version in _catalogue().versions[name]]
+        sure, unsure = (sum(version.certainty == level for version in held) for level in ("high", "low"))
+        begins = sum(version.in_force_from is None for version in held)
+        ends = sum(version.ended_by is not None and version.in_force_until is None for version in held)
+        found.append(Coverage(kind, len(names), len(held), sure, unsure, begins, ends))
+    return tuple(sorted(found, key=lambda each: -each.versions))
+
+
 @cache
 def titles() -> frozenset[str]:
     """Return the titles that name a work by themselves, with and without 中华人民共和国.
@@ -151,6 +186,22 @@ def versions(title: str) -> tuple[Version, ...]:
     """
     known = work(title)
     return _catalogue().versions.get(known.title if known else title, ())
+
+
+def articles(version: Version) -> int | None:
+    """Return how many articles a version has, where that is known.
+
+    >>> [articles(v) for v in versions("政府信息公开条例")]
+    [38, 56]
+    """
+    return _articles().get((version.work_title, version.label))
+
+
+@cache
+def _articles() -> dict[tuple[str, str], int]:
+    path = folder("ontology") / "law_articles.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {(row["work_title"], row["version_label"]): int(row["articles"]) for row in csv.DictReader(lines)}
 
 
 def by_number(number: str) -> tuple[Version, ...]:
