@@ -34,6 +34,16 @@ def test_no_period_where_nothing_tells() -> None:
     assert (figure.value, figure.unit, figure.period) == ("0", "件", None)
 
 
+TABLE = "2020年以来推进公开。公开 一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4 "
+
+
+def test_a_report_signed_by_march_speaks_of_the_year_before() -> None:
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", TABLE), 0, len(TABLE))
+    for date, year in (("2021-02-17", "2020"), ("2021-09-01", None), ("2024-01-20", None)):
+        header = Header(date=Fact(date, (Mention(0, 1, TABLE[0], "header.date", "signature", date),)))
+        assert {figure.period for figure in resolve_figures(document, tuple(find(document)), header)} == {year}
+
+
 def test_a_part_counts_in_the_unit_of_the_whole() -> None:
     parts = figures("公开 一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4 ")
     assert {figure.unit for figure in parts} == {"件"}

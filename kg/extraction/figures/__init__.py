@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.figures.rows import Row, find_rows
+from kg.extraction.figures.cells import Row
+from kg.extraction.figures.rows import find_rows
 from kg.extraction.figures.statements import Statement, find_statements
 from kg.model import Document, Mention
 
@@ -24,10 +25,13 @@ def find(document: Document) -> Iterator[Mention]:
     text = document.text
     if "公开" not in text:
         return
+    seen = set()
     for row in find_rows(text):
+        seen.add(row.value)
         yield from _row(text, row)
     for statement in find_statements(text):
-        yield from _statement(text, statement)
+        if statement.value not in seen:
+            yield from _statement(text, statement)
 
 
 def _row(text: str, row: Row) -> Iterator[Mention]:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_COUNT = "(?P<value>\\d{1,3}(?:,\\d{3})+|\\d{1,9}(?:\\.\\d{1,4})?)(?P<about>万?[余多]?)"
+from kg.text import matches
+
+_COUNT = "(?P<value>\\d{1,3}(?:,\\d{3})+|\\d{1,9}(?:\\.\\d{1,4})?)(?P<about>万?[余多]?)\\s?"
 _SUM = "(?:(?:的)?(?:总数|总量|数量|数|总计|共计|合计|共|累计|达到|达|约|近|为|：|:)){0,3}"
 _PUBLISHED = re.compile(
     f"""
@@ -22,16 +24,22 @@ _PUBLISHED = re.compile(
 )
 _RECEIVED = re.compile(
     f"""
-    (?:收到|受理|收办|接收|接到|新收|办理)(?:了|并办理|并答复)?
+    (?:收到|受理|收办|接收|接到|新收|办理)(?:了|并(?:受理|办理|处理|办结|答复))?
     (?:(?:公民|法人|自然人|其他组织|社会|群众|申请人|公众)[^，。；0-9]{{0,14}}(?:提出|提交|递交)?的?)?
     (?:各类|书面|有效|网上|的)?
-    (?:政府信息公开申请|依申请公开(?:政府信息)?(?:申请|事项)?|依申请政府信息公开(?:申请)?|政府信息依申请公开(?:申请|件)?|信息公开申请|政府信息申请|公开申请)
+    (?:政府信息公开申请|[依已]申请公开(?:政府信息)?(?:申请|事项)?|依申请政府信息公开(?:申请)?|政府信息依申请公开(?:申请|件|办理事项)?|信息公开申请|政府信息申请|公开申请)
     (?:件|案件|事项|信息)?(?:的)?{_SUM}\\s?{_COUNT}(?P<unit>件次|人次|件|条|项|宗|份|次|个)
     """,
     re.VERBOSE,
 )
 _RECEIVED_FIRST = re.compile(
     f"(?:收到|受理|收办|接收|接到|新收)(?:了)?(?:共|共计)?\\s?{_COUNT}(?P<unit>件|条|项|宗|份|次|个)(?:政府信息公开申请|依申请公开(?:申请)?|信息公开申请|政府信息依申请公开)"
+)
+_BY_WEBSITE = re.compile(
+    f"(?<![一-龥])(?:其中)?(?:通过|在)?(?:政府|门户|政府门户|官方)网站(?:主动)?公开(?:各类)?(?:政府|政务)?信息{_SUM}\\s?{_COUNT}(?P<unit>条)"
+)
+_APPLICANT = re.compile(
+    f"(?P<who>自然人|法人(?:[或和及]者?|、)其他组织)(?:提出|提交|递交)?(?:的)?(?:政府信息公开)?(?:申请)?{_SUM}\\s?{_COUNT}(?P<unit>件)"
 )
 _NONE = re.compile(
     """
@@ -45,6 +53,7 @@ _RULES = (
     (_PUBLISHED, "主动公开政府信息数", "statement-published"),
     (_RECEIVED, "收到政府信息公开申请数", "statement-received"),
     (_RECEIVED_FIRST, "收到政府信息公开申请数", "statement-received"),
+    (_BY_WEBSITE, "政府网站公开政府信息数", "statement-website"),
 )
 _OTHERS = re.compile(
     """
@@ -108,10 +117,11 @@ def find_statements(text: str) -> Iterator[Statement]:
             )
     for found in _OUTCOME.finditer(text):
         if "申请" in text[max(0, found.start() - 250) : found.start()]:
-            label = _OUTCOMES.get(found["what"], "结转下年度继续办理")
-            value = (found.start("value"), found.end("about"))
-            number = found["value"] + found["about"]
-            yield Statement(label, *found.span(), number, value, found.span("unit"), None, "statement-outcome")
+            yield _counted(text, found, _OUTCOMES.get(found["what"], "结转下年度继续办理"), "statement-outcome")
+    for found in matches(_APPLICANT, text, "自然人"):
+        if "申请" in text[max(0, found.start() - 250) : found.end()]:
+            who = "自然人" if found["who"] == "自然人" else "法人或其他组织"
+            yield _counted(text, found, f"收到政府信息公开申请数：{who}", "statement-applicant")
     for found in _NONE.finditer(text):
         if not _OTHERS.search(text, _clause(text, found.start()), found.start()):
             yield Statement(
@@ -126,6 +136,11 @@ def find_statements(text: str) -> Iterator[Statement]:
             )
 
 
+def _counted(text: str, found: re.Match[str], label: str, rule: str) -> Statement:
+    value = (found.start("value"), found.end("about"))
+    return Statement(label, *found.span(), text[slice(*value)], value, found.span("unit"), None, rule)
+
+
 def _clause(text: str, at: int) -> int:
     """Return where the clause around `at` begins."""
     low = max(0, at - 30)
@@ -134,7 +149,7 @@ def _clause(text: str, at: int) -> int:
 
 def _words(clause: str, printed: str) -> str:
     """Return the words of a count that is not the author's own for the year: 各乡镇主动公开政府信息."""
-    return re.sub("^其中|[\\s0-9]|(?:共|共计|总计|合计|达|约|近|为|：|:)+$", "", clause + printed)
+    return re.sub("^其中|(?:20\\d\\d年度?)|[\\s0-9]|(?:共|共计|总计|合计|达|约|近|为|：|:)+$", "", clause + printed)
 
 
 def _year(text: str, at: int) -> tuple[int, int] | None:

@@ -1,0 +1,250 @@
+"""A user's own words: agencies and platforms of their place with short names, from CSV files, without code.
+
+    kind,name,short,platform_kind,place
+    agency,宁德市数字产业发展中心,市数发中心|数发中心,,宁德市
+    platform,宁德通,,app,
+
+The same in Chinese: 类别,名称,简称,平台类型,地区; 机关, 平台. The words in use are those of the task at hand (`using`), so
+that extractors need no argument for them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from dataclasses import astuple, dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.errors import InputError
+from kg.vocabulary.divisions import CENTRAL, Division, named, of_code, parents
+
+COLUMNS = {"kind": "类别", "name": "名称", "short": "简称", "platform_kind": "平台类型", "place": "地区"}
+_KINDS = {"agency": "机关", "platform": "平台"}
+PLATFORM_KINDS = (
+    "website", "column", "service_hall", "hotline", "social", "gazette", "system", "reading_point", "service_center", "app",
+    "other",
+)  # fmt: skip
+_CENTRE = ("中央", "全国", "国家")
+_SHORTEST, _LONGEST = 2, 60  # characters of a name
+_LONGEST_PLACE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name of the user's, its short names, and what it names; `region` is the code of an agency's place."""
+
+    kind: str
+    name: str
+    short: tuple[str, ...] = ()
+    platform_kind: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words in order; the same words make the same lexicon, whatever file they come from."""
+
+    words: tuple[Word, ...] = field(default=())
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, to keep; empty where there is nothing.
+
+        >>> Lexicon((Word("platform", "宁德通", (), "app"),)).text
+        '[["platform", "宁德通", [], "app", ""]]'
+        """
+        return json.dumps([astuple(word) for word in self.words], ensure_ascii=False) if self.words else ""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the words; empty where there are none."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16] if self.words else ""
+
+    @cached_property
+    def _finders(self) -> dict[str, tuple[list[Word], AhoCorasick]]:
+        finders = {}
+        for kind in _KINDS:
+            pairs = [(surface, word) for surface, word in self.by_surface(kind).items()]
+            if pairs:
+                surfaces = AhoCorasick([surface for surface, _ in pairs], matchkind=MatchKind.LeftmostLongest)
+                finders[kind] = ([word for _, word in pairs], surfaces)
+        return finders
+
+    def by_surface(self, kind: str) -> dict[str, Word]:
+        """Return the words of a kind by name and short name."""
+        return {surface: word for word in self.words if word.kind == kind for surface in (word.name, *word.short)}
+
+    @cached_property
+    def agencies(self) -> dict[str, Word]:
+        """The agencies by name and short name."""
+        return self.by_surface("agency")
+
+    def find(self, kind: str, text: str) -> Iterator[tuple[int, int, Word]]:
+        """Yield where words of a kind stand in a text, the longest at each place.
+
+        >>> words = Lexicon((Word("agency", "宁德市数字中心", ("数字中心",)),))
+        >>> [(start, end, word.name) for start, end, word in words.find("agency", "由数字中心负责")]
+        [(1, 5, '宁德市数字中心')]
+        """
+        if kind in self._finders:
+            words, finder = self._finders[kind]
+            for index, start, end in finder.find_matches_as_indexes(text):
+                yield start, end, words[index]
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Travel to other processes as text, and be made once in each."""
+        return of_text, (self.text,)
+
+
+NONE = Lexicon()
+_in_use: ContextVar[Lexicon] = ContextVar("lexicon", default=NONE)
+
+
+def in_use() -> Lexicon:
+    """Return the user's words for the task at hand."""
+    return _in_use.get()
+
+
+@contextlib.contextmanager
+def using(lexicon: Lexicon) -> Iterator[None]:
+    """Let everything inside read with these words."""
+    token = _in_use.set(lexicon)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+@lru_cache(8)
+def of_text(text: str) -> Lexicon:
+    """Return the lexicon that `Lexicon.text` gave."""
+    rows = json.loads(text) if text else []
+    return Lexicon(tuple(Word(kind, name, tuple(short), *rest) for kind, name, short, *rest in rows))
+
+
+def parse_lexicon(sources: Sequence[tuple[str, str]]) -> Lexicon:
+    """Return the words of some files, each given as its name and its text.
+
+    Raises InputError, naming file and line, for a column or value that is none, and for a name with two meanings.
+    """
+    words: dict[tuple[str, str], Word] = {}
+    places: dict[tuple[str, str], tuple[str, Word]] = {}  # kind and surface → where it was said, and of what
+    for name, text in sources:
+        for where, row in _rows(name, text):
+            word = _word(where, row)
+            for surface in (word.name, *word.short):
+                there, other = places.setdefault((word.kind, surface), (where, word))
+                if other.name != word.name:
+                    raise InputError(f"{where}: {surface!r} means {other.name!r} in {there}; one name, one meaning")
+            before = words.get((word.kind, word.name), word)
+            if (before.platform_kind, before.region) != (word.platform_kind, word.region):
+                there = places[word.kind, word.name][0]
+                raise InputError(f"{where}: {word.name!r} has another place or platform_kind in {there}; say it once")
+            short = tuple(sorted({*before.short, *word.short}))
+            words[word.kind, word.name] = replace(word, short=short)
+    return Lexicon(tuple(sorted(words.values(), key=astuple)))
+
+
+def _rows(name: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the lines of a file by column, each with the place where it stands."""
+    known = {printed: column for column, chinese in COLUMNS.items() for printed in (column, chinese)}
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    columns: list[str] = []
+    try:
+        for cells in lines:
+            where = f"{name}:{lines.line_num}"
+            cells = [cell.strip() for cell in cells]
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if columns:
+                if len(cells) > len(columns) and any(cells[len(columns) :]):
+                    raise InputError(
+                        f"{where}: {len(cells)} cells under {len(columns)} columns; quote a name with commas"
+                    )
+                yield where, dict(zip(columns, cells, strict=False))
+                continue
+            columns = [known.get(cell.lower().replace(" ", "_"), cell) for cell in cells]
+            wrong = [cell for cell in columns if cell not in COLUMNS]
+            missing = [column for column in ("kind", "name") if column not in columns]
+            if wrong or missing or len(set(columns)) < len(columns):
+                trouble = (
+                    f"column {wrong[0]!r} is none" if wrong else "columns kind and name must stand there, each once"
+                )
+                allowed = ", ".join(f"{column} ({chinese})" for column, chinese in COLUMNS.items())
+                raise InputError(f"{where}: {trouble}; the first line names the columns: {allowed}")
+    except csv.Error as error:
+        raise InputError(f"{name}:{lines.line_num}: no CSV ({error}); save it as CSV with commas") from error
+    if not columns:
+        raise InputError(f"{name}: holds nothing; the first line names the columns: {', '.join(COLUMNS)}")
+
+
+def _word(where: str, row: dict[str, str]) -> Word:
+    """Return what a line says; raises InputError where it says what cannot be honoured."""
+    kind = next((kind for kind, chinese in _KINDS.items() if row["kind"] in (kind, chinese)), None)
+    if kind is None:
+        allowed = ", ".join(f"{kind} ({chinese})" for kind, chinese in _KINDS.items())
+        raise InputError(f"{where}: kind {row['kind']!r} is none; allowed: {allowed}")
+    name, sort, place = row.get("name", ""), row.get("platform_kind", ""), row.get("place", "")
+    short = tuple(filter(None, (one.strip() for one in row.get("short", "").split("|"))))
+    for surface in (name, *short):
+        if not _SHORTEST <= len(surface) <= _LONGEST or any(char in surface for char in "《》。；\n\t"):
+            raise InputError(
+                f"{where}: {surface!r} is no name; {_SHORTEST} to {_LONGEST} characters, short names parted by |"
+            )
+    if kind == "platform" and sort not in PLATFORM_KINDS:
+        raise InputError(f"{where}: platform_kind {sort!r} is none; allowed: {', '.join(PLATFORM_KINDS)}")
+    if kind == "agency" and sort:
+        raise InputError(f"{where}: platform_kind {sort!r} stands beside an agency; leave it empty")
+    if kind == "platform" and place:
+        raise InputError(f"{where}: place {place!r} stands beside a platform, which has none; leave it empty")
+    region = "" if kind == "platform" else _region(where, place) if place else _region_of_name(name)
+    return Word(kind, name, short, sort, region)
+
+
+def _region(where: str, place: str) -> str:
+    """Return the code of a place: 宁德市, 福州市鼓楼区, 350900, 中央."""
+    if place in _CENTRE:
+        return CENTRAL
+    if place.isdecimal():
+        found = [one for one in of_code(place.ljust(12, "0")) if len(place) in (6, 12)][:1]
+    else:
+        found = _divisions(place)
+    if len(found) == 1:
+        return found[0].code
+    if not found:
+        raise InputError(
+            f"{where}: place {place!r} is not known; write its full name (宁德市), its code (350900) or 中央"
+        )
+    may = ", ".join("".join(one.name for one in reversed(parents(each.code))) + each.name for each in found[:4])
+    raise InputError(f"{where}: place {place!r} may be any of {may}; write one of them, or its code")
+
+
+def _region_of_name(name: str) -> str:
+    """Return the code of the place that a name begins with, or nothing: 宁德市|数字产业发展中心."""
+    found: list[Division] = []
+    for end in range(min(_LONGEST_PLACE, len(name) - 1), 1, -1):
+        found = _divisions(name[:end])
+        if found:
+            break
+    return found[0].code if len(found) == 1 else ""
+
+
+def _divisions(words: str) -> list[Division]:
+    """Return the divisions of today that full names mean, the last one inside those before it."""
+    whole = [one for one in named(words) if one.name == words and not one.until]
+    if whole:
+        return whole
+    for cut in range(len(words) - 2, 1, -1):
+        inside = [one for one in named(words[cut:]) if one.name == words[cut:] and not one.until]
+        above = {one.code for one in _divisions(words[:cut])} if inside else set()
+        found = [one for one in inside if above & {parent.code for parent in parents(one.code)}]
+        if found:
+            return found
+    return []
