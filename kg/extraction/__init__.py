@@ -20,6 +20,7 @@ from kg.extraction import (
     short_forms,
     tasks,
     titles,
+    validity,
 )
 from kg.model import Document, Mention
 
@@ -39,6 +40,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "groups": groups.find,
     "people": people.find,
     "tasks": tasks.find,
+    "validity": validity.find,
 }
 
 

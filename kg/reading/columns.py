@@ -58,6 +58,16 @@ def role_of(name: str) -> str | None:
     return _ROLE.get(_plain(name))
 
 
+def missing(names: Sequence[str], mapping: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the columns that a mapping names and a table does not have.
+
+    >>> missing(["题名", "正 文"], [("title", "标题"), ("text", "正文")])
+    ['标题']
+    """
+    there = set(map(_plain, names))
+    return [column for _, column in mapping if _plain(column) not in there]
+
+
 def header_of(names: Sequence[str], mapping: Sequence[tuple[str, str]] = ()) -> Header | None:
     """Return the header that a line is, or None where it heads no table of documents.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.dates import find_dates
-from kg.reading.labels import LABEL, says
+from kg.reading.labels import LABEL, is_label, says
 from kg.reading.structure import form_of
 from kg.text import squeeze, trim
 
@@ -79,7 +79,7 @@ def is_signature(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if len(line.words) > 60 or "日" not in line.words[-14:] or not (day := _DAY.fullmatch(line.words)):
         return False
-    if at < 2 or not any(find_dates(line.words)):
+    if at < 2 or is_label(day["who"].strip("【】")) or not any(find_dates(line.words)):
         return False
     if len(day["who"]) >= 3:
         return True

@@ -31,7 +31,7 @@ _KINDS = re.compile(
     r"汇总|明细|台账|名册|任务书|申报书|申请书|承诺书|回执|提纲|大纲|总结|公约|守则|职责|纲要|办法|决定|函|情况|说明|纪要|中华人民共和国[^。]{1,30}法)(?:[（(][^（）()]{1,20}[)）]){0,2}$"
 )
 _TITLED_ANNEX = re.compile(r"附[件表录图][\d一二三四五六七八九十]{0,3}[：:．.、]?")
-_BRACKETS = re.compile(r"[（(][^（）()]{2,60}[)）]")  # right below the signature
+_BRACKETS = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,20}[)）]){2,60}[)）]")  # right below the signature
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|jpg|et|ofd)$", re.I)
 _IMPRINT_LINES = 12
 
@@ -81,12 +81,18 @@ def _starts(lines: Sequence[Line], signed: int | None) -> list[Start]:
             starts.append(annex)
             fresh = False
         elif fresh:
-            end = title_at(lines, at, _KINDS) if passes_on(lines, 0) else 0
+            end = title_at(lines, at, _KINDS) if passes_on(lines, 0) or _promulgates(lines[:signed]) else 0
             if end and end < len(lines):
                 starts.append((at, "carried", (lines[at].start, lines[end - 1].end)))
             fresh = False
         at += 1
     return [start for start in starts if start[0] < len(lines)]
+
+
+def _promulgates(lines: Sequence[Line]) -> bool:
+    """Tell whether an announcement promulgates a law: …公告 / 《甲条例》已由…通过，现予公布."""
+    headed = any(line.words.endswith("公告") for line in lines[:4])
+    return headed and any("现予公布" in line.words or "现予发布" in line.words for line in lines[1:8])
 
 
 def _annex(lines: Sequence[Line], at: int, signed: bool) -> Start | None:

@@ -55,9 +55,13 @@ _GENRES = {  # the last word of a title → code of the list of genres in ontolo
     "自查报告": "workReport", "方案": "plan", "规划": "plan", "计划": "plan", "要点": "plan", "预案": "plan", "条例": "regulatoryText",
     "规定": "regulatoryText", "办法": "regulatoryText", "细则": "regulatoryText", "规则": "regulatoryText", "制度": "regulatoryText",
     "章程": "regulatoryText", "准则": "regulatoryText", "规范": "regulatoryText", "指南": "guide", "目录": "guide", "清单": "guide",
-    "解读": "interpretation", "公示": "publicity", "讲话": "speech",
+    "规程": "regulatoryText", "守则": "regulatoryText", "纲要": "plan", "指引": "guide", "致辞": "speech", "解读": "interpretation", "公示": "publicity", "讲话": "speech",
 }  # fmt: skip
+_GENRE = ("header-keywords", "header-closing-formula", "header-formula")
+_SAID = {"函复": "函", "函告": "函", "函达": "函", "复函": "函", "命令": "令", "会议纪要": "纪要"}
 _ANNUAL = re.compile(r"(?:信息公开|政务公开).{0,12}(?:年度报告|年报|工作报告|报告)$|年度政府信息公开.{0,10}报告")
+_LAW = re.compile("中华人民共和国.{1,30}法")
+_REVIEW = re.compile("总结[和及与暨]")  # 2018年工作总结和2019年工作计划
 _YEAR = re.compile(r"((?:19|20)\d\d)[ ]?年")
 _KIND_END = re.compile("(" + "|".join(sorted(_GENRES, key=len, reverse=True)) + r")(?:[（(][^（）()]{1,20}[)）])?$")
 
@@ -77,7 +81,7 @@ def read_header(document: Document, mentions: tuple[Mention, ...]) -> Header:
         recipient=_best(seen, "header.recipient", ("header-line", "header-inline")),
         copy_to=_each_once(m for m in seen if m.kind == "header.copy_to"),
         replies_to=_best(seen, "header.replies_to", ("header-answered",)),
-        genre=_genre(title),
+        genre=_genre(title, seen),
         report_year=year,
     )
 
@@ -157,11 +161,17 @@ def _first_signature(signers: list[Mention], dates: list[Mention]) -> list[Menti
     return [m for m in signers if first_date is None or m.start < first_date]
 
 
-def _genre(title: Fact | None) -> Fact | None:
+def _genre(title: Fact | None, seen: list[Mention]) -> Fact | None:
+    """Return the kind that the title ends in; without a title, the one that the text calls itself by."""
     if title is None:
-        return None
+        said = _best(seen, "header.genre", _GENRE)
+        return Fact(_GENRES[_SAID.get(said.value, said.value)], said.mentions) if said else None
     if _ANNUAL.search(title.value):
         return Fact("annualReport", title.mentions)
+    if _REVIEW.search(title.value):
+        return Fact("workReport", title.mentions)
+    if _LAW.fullmatch(title.value):
+        return Fact("regulatoryText", title.mentions)
     kind = _KIND_END.search(title.value)
     return Fact(_GENRES[kind[1]], title.mentions) if kind else None
 

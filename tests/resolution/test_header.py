@@ -101,6 +101,9 @@ GENRES = [
     ("临河市公路养护办法（试行）", "regulatoryText", None),
     ("临河市财政局2017年工作总结", "workReport", "2017"),
     ("关于印发2018年政务公开工作要点的通知", "notice", None),
+    ("临河市公路养护操作规程", "regulatoryText", None),
+    ("中华人民共和国公路法", "regulatoryText", None),
+    ("临河市交通发展规划纲要", "plan", None),
 ]
 
 
@@ -109,6 +112,25 @@ def test_genre_and_report_year(title: str, genre: str, year: str | None) -> None
     read = header(f"标题: {title}\n正文。")
     assert read.genre and read.genre.value == genre
     assert (read.report_year and read.report_year.value) == year
+
+
+UNTITLED = [
+    ("各县：\n现将有关事项通知如下：\n一、修路。\n", "notice"),
+    ("县交通局：\n你局请示收悉。同意。\n特此函复。\n", "letter"),
+    ("为了修路。\n特此公告。\n", "announcement"),
+    ("各县：\n请修路。\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "genre"), UNTITLED)
+def test_genre_without_a_title(text: str, genre: str | None) -> None:
+    read = header(text)
+    assert read.title is None and (read.genre and read.genre.value) == genre
+
+
+def test_the_title_decides_before_what_the_text_says() -> None:
+    read = header("标题: 临河市人民政府关于修路的意见\n各县：\n现将有关事项通知如下。")
+    assert read.genre and read.genre.value == "opinion"
 
 
 def test_signers_of_the_cover_come_before_those_of_the_annex_and_of_the_page() -> None:
@@ -127,5 +149,26 @@ def test_an_article_of_a_compilation_has_its_heading_as_title() -> None:
     assert [header(text, i).title.value for i in (0, 1)] == ["工作汇报篇1", "工作总结篇2"]  # type: ignore[union-attr]
 
 
+def test_labels_below_the_body_do_not_hide_the_signature() -> None:
+    text = (
+        "关于修路的通知\n2014-12-09 来源：市政府网\n各县：\n请落实。\n临河市交通局\n2014年12月5日\n公开方式：主动公开\n"
+    )
+    read = header(text)
+    assert (read.date and read.date.value, read.published and read.published.value) == ("2014-12-05", "2014-12-09")
+
+
+def test_a_day_in_a_box_closes_no_document() -> None:
+    text = (
+        "【文件名称】临河市关于修路的通知\n【文号】临政[2010]3号\n【成文日期】2010年5月6日\n\n"
+        "临河市关于修路的通知\n临政[2010]3号\n各县：\n请落实。\n二〇一〇年五月六日\n"
+    )
+    assert split(text) == ((0, len(text)),)
+
+
+def test_a_review_with_a_plan_is_a_review() -> None:
+    read = header("标题: 临河市民政局2018年工作总结和2019年工作计划\n正文。")
+    assert read.genre and read.genre.value == "workReport"
+
+
 def test_nothing_tells_nothing() -> None:
-    assert header("为做好公开工作，现就有关事宜通知如下:\n一、组成人员") == Header()
+    assert header("为做好公开工作，现将人员安排好:\n一、组成人员") == Header()

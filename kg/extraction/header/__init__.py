@@ -13,15 +13,17 @@ from dataclasses import replace
 
 from kg.extraction.header.annexes import find_annexes
 from kg.extraction.header.fields import find_fields, read_fields
+from kg.extraction.header.genre import find_genre
 from kg.extraction.header.head import find_head
 from kg.extraction.header.signature import find_signatures
 from kg.extraction.header.signers import AGENCY_END
 from kg.extraction.header.title import find_issued_title
 from kg.model import Document, Mention
+from kg.text import squeeze, trim
 
 _TITLE_AGENCY = re.compile(
     r"^(?!关于)(?:(?:19|20)\d\d年度?)?(?P<who>[\u4e00-\u9fff、，\s（）()]{2,80}?)"
-    r"(?:关于|印发|转发|批转|发布|公布|颁发|授予|(?=[（(]?(?:19|20)\d\d[)）]?年)|(?=[一二][〇○九零]..年)|(?=政府信息公开|政务公开)|令$)"
+    r"(?:关于|印发|转发|批转|发布|公布|颁发|授予|(?=[（(]?(?:19|20)\d\d[)）]?年)|(?=[一二][〇○九零]..年)|(?=政府信息公开|政务公开|(?:部门|单位)[预决]算)|(?=[\u4e00-\u9fff]{0,6}会议纪要)|令$)"
 )
 _PREPARED = re.compile(
     r"(?:^|[，。、；,;\s])(?:由|本(?:年度)?报告由)?([\u4e00-\u9fff（）]{3,36}?)(?:负责|组织|牵头)?编制(?=[，。,完了]|本)"
@@ -29,8 +31,19 @@ _PREPARED = re.compile(
 _ORDER = re.compile("^[^关]{2,40}令$")
 _HEAD = 1500  # code points in which the head says such things
 _ISSUES = re.compile("印发|印送|发布|公布|下发|发给|附件[：:]")
-_COPY = re.compile(r"抄[ \u3000]{0,4}[送报][：:][ \u3000]{0,4}([^\n。]{2,300})")
-_ANSWERED = re.compile(r"《([^《》\n]{2,60}(?:〈[^〈〉\n]{1,60}〉)?[^《》\n]{0,60})》[^。\n]{0,60}?收悉")
+_COPY = re.compile(  # the list goes on below where its line ends in a comma
+    r"抄[ \u3000]{0,4}[送报][：:][ \u3000]{0,4}((?:[^\n。]{1,299}[，、；,;][ \u3000\r]{0,9}\n[ \u3000]{0,40}){0,6}[^\n。]{2,300})"
+)
+_COPIED = re.compile(r"[^，；,;。\n]{2,80}")
+_LEVELS = "省|自治区|直辖市|计划单列市|副省级(?:城)?市|新疆生产建设兵团|设区市|地级市|市|县|区|自治州|地区|州|盟|旗|镇|乡|街道|东北|华北|华东|华南|华中|西北|西南"
+# 各省、自治区、直辖市教育厅（局） is one; 市审计局、市公安局 are two
+_ONE_COPY = re.compile(rf"(?:各?(?:{_LEVELS})(?:[（(][^（）()]{{1,12}}[)）])?[、及和]){{0,5}}[^、]{{2,80}}")
+_ANSWERED = re.compile(
+    r"《([^《》\n]{2,60}(?:〈[^〈〉\n]{1,60}〉)?[^《》\n]{0,60})》(?:[^。\n]{0,60}?收悉|(?:[（(][^（）()\n]{2,40}[)）])?悉)"
+    r"|(?:^|[。：:\s]|[你您贵][\u4e00-\u9fff]{1,12}?)“?(关于[^《》。，：\n]{2,80}?的(?:请示|函|报告|申请|建议|提案))”?"
+    r"(?:[（(][^（）()\n]{2,40}[)）])?(?:及[^。，\n]{2,12})?(?:均|已)?收?悉",
+    re.MULTILINE,
+)
 
 
 def find(document: Document) -> Iterator[Mention]:
@@ -51,6 +64,7 @@ def find(document: Document) -> Iterator[Mention]:
     yield from seen
     yield from signatures
     yield from _in_prose(text)
+    yield from find_genre(document)
     yield from find_annexes(document)
 
 
@@ -70,12 +84,20 @@ def _in_prose(text: str) -> Iterator[Mention]:
         yield _mention(prepared, 1, "header.signer", "prepared-by")
     copy = _COPY.search(text)
     if copy:
-        for part in re.finditer(r"[^、，；,;\s]{2,60}", copy[1]):
-            start = copy.start(1) + part.start()
-            yield Mention(start, start + len(part.group()), part.group(), "header.copy_to", "header-copy", part.group())
-    answered = _ANSWERED.search(text, 0, _HEAD) if "收悉" in text[:_HEAD] else None
+        yield from _copies(text, *copy.span(1))
+    answered = _ANSWERED.search(text, 0, _HEAD) if "悉" in text[:_HEAD] else None
     if answered:
-        yield _mention(answered, 1, "header.replies_to", "answered")
+        yield _mention(answered, 1 if answered[1] else 2, "header.replies_to", "answered")
+
+
+def _copies(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield each agency of a list of copies, those of several places under one name as one."""
+    for group in _COPIED.finditer(text, start, end):
+        for part in _ONE_COPY.finditer(text, *group.span()):
+            span = trim(text, *part.span())
+            words = text[slice(*span)]
+            if len(words) > 1:
+                yield Mention(*span, words, "header.copy_to", "header-copy", squeeze(words))
 
 
 def _mention(match: re.Match[str], group: int, kind: str, rule: str) -> Mention:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kg.dates import find_dates
+from kg.extraction.header.parts import is_addressee
 from kg.model import Document, Mention, Span
 from kg.numbering import parse_number
 from kg.reading.labels import BARE_LABEL, LABEL, says
@@ -27,6 +28,13 @@ _LONGEST = 80  # code points of a label printed with spaces
 _BELOW_DAY = re.compile(  # 主题词 below the signature's day is no field of the head
     r"(?:^|\n)[ \u3000]{0,40}[12一二][09九○〇零O]..年.{1,3}月.{1,4}日[ \u3000\r]{0,9}(?:\n[ \u3000\r]{0,9}){1,4}$"
 )
+_APPOINTED = re.compile(r"[ \u3000]{0,3}(?:[（(]?(?:星期|周)|[上下]午|晚|凌晨|[至到起前])")  # 时间：2021年3月5日上午
+_FORCE = frozenset({"status", "in-force", "valid-until", "ended"})
+_ABOUT_DOCUMENT = frozenset({"title", "number", "date", "published", "signer"})  # two of them make a portal's box
+_STATUS = re.compile(
+    r"((?:现行|继续|部分|尚未|全文|全部|已经?|已被|有|失|生|待|未|不)?(?:有效|失效|生效|无效|废止|修改|修订|作废|施行|效)|[是否])(?![\u4e00-\u9fff])"
+)
+_ANSWERS = {"是": "有效", "否": "失效"}  # 是否有效：是
 _VALUE_END = " \t\u00a0\u3000•·|[]【】-—>\r"
 
 
@@ -59,11 +67,25 @@ def read_fields(text: str) -> list[Field]:
             match, at = label, label.end() if label else at
         if match is None or match.start() > limit:
             break
+        if labels and _body_between(text, labels[-1].end(), match.start()):
+            break
         if not labels and _BELOW_DAY.search(text, max(0, match.start() - 60), match.start()):
             break
         labels.append(match)
         limit = match.end() + _REACH
     return [_field(text, label, after) for label, after in zip_longest(labels, labels[1:])]
+
+
+def _body_between(text: str, start: int, end: int) -> bool:
+    """Tell whether the body has begun between two labels: a line below the first one's value addresses, or ends in 。"""
+    below = text.find("\n", start, end)
+    if below < 0:
+        return False
+    lines = [squeeze(line) for line in text[below:end].split("\n")[:-1]]
+    lines = [line for line in lines if line]
+    if not squeeze(text[start:below]):
+        lines = lines[1:]  # the value itself
+    return any(line.endswith("。") or is_addressee(line) for line in lines)
 
 
 def _field(text: str, label: re.Match[str], after: re.Match[str] | None) -> Field:
@@ -81,6 +103,7 @@ def _field(text: str, label: re.Match[str], after: re.Match[str] | None) -> Fiel
 def find_fields(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
     """Yield what the fields say (`header.title`, `.number`, `.date`, `.published`, `.signer`), each checked by its form."""
     text = document.text
+    boxed = len({field.says for field in fields} & _ABOUT_DOCUMENT) > 1
     for field in fields:
         start, end = field.value_start, field.value_end
         value = text[start:end]
@@ -88,17 +111,37 @@ def find_fields(document: Document, fields: Sequence[Field]) -> Iterator[Mention
             continue
         if field.says in ("date", "published"):
             for found in find_dates(text, start, min(end, start + 40)):
+                if _APPOINTED.match(text, found.end):
+                    break
                 yield _mention(text, (found.start, found.end), field.says, "field", found.value)
                 break
         elif field.says == "number":
             number = parse_number(value)
             if number is not None and number.value:
                 yield _mention(text, (start + number.start, start + number.end), "number", "field", number.value)
+        elif field.says in _FORCE:
+            yield from _force(text, field) if boxed else ()
         elif field.says == "title":
             if 5 <= len(squeeze(value)) <= 150:
                 yield _mention(text, (start, end), "title", "field", squeeze(value))
         else:
             yield from _signers(text, field)
+
+
+def _force(text: str, field: Field) -> Iterator[Mention]:
+    """Yield what a field says of the document's force: its status as printed, or a day."""
+    start, end = field.value_start, min(field.value_end, field.value_start + 40)
+    value = None
+    if field.says == "status":
+        status = _STATUS.match(text, start, end)
+        value, end = (_ANSWERS.get(status[1], status[1]), status.end(1)) if status else (None, end)
+    else:
+        day = next(find_dates(text, start, end), None)
+        if day is not None and day.start == start:
+            value, end = day.value, day.end
+    if value:
+        kind = f"validity.{field.says}"
+        yield Mention(field.start, end, text[field.start : end], kind, "validity-field", value)
 
 
 def _signers(text: str, field: Field) -> Iterator[Mention]:

@@ -26,6 +26,7 @@ _NO_TITLE = re.compile(
 _NOTE = re.compile(r"^[（(].{8,12}日[)）]$")
 _STAMP = re.compile(r"[\d:：/.-]+$")
 _CRUMB = re.compile("[>＞»→]")
+_ADDRESSED = re.compile(r"[ \t\u3000]{1,9}([^\s。：:]{2,200}[：:])")
 _WINDOW = 700  # code points in which the head is looked for
 
 
@@ -83,4 +84,7 @@ def _stands_free(window: str, number: NumberMatch) -> bool:
     if window.startswith((")", "）"), number.end):
         last = before[:-1] if "（" in before[-1:] or "(" in before[-1:] else ""
         return closes(last[-150:]) and not _BODY.search(last) and window[number.end + 1 : number.end + 2].isspace()
+    addressee = _ADDRESSED.match(window, number.end)  # … 次 某财〔2021〕8号 各县财政局：
+    if addressee and window[number.start - 1].isspace() and is_addressee(addressee[1]):
+        return True
     return not before or is_letterhead(before) or closes(before[-150:]) or bool(TITLE_END.search(before[-20:]))

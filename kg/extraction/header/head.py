@@ -36,6 +36,10 @@ _NOTE = re.compile(
 _ISSUE = re.compile(r"^[（(〔\[]?(?:[12]\d{3}[年〕\])）]{1,2})?(?:总)?第.{1,8}期[)）〕\]]?$")
 _NOT_ITS_DAY = re.compile("[ \u3000]{0,3}起?(?:施行|实施|生效)")
 _PUBLISHER = re.compile(r"[ \u3000]{0,3}([\u4e00-\u9fff]{3,30}?)(?:令第|公布|发布|印发|制定)")
+_PASSED_BY = re.compile(  # 2010年3月31日某省第十一届人民代表大会常务委员会第十八次会议通过
+    r"(?P<place>[\u4e00-\u9fff]{0,16}?)(?P<term>第[一二三四五六七八九十]{1,4}届)(?P<body>(?:全国)?人民代表大会(?:常务委员会)?)"
+    r"(?:第[一二三四五六七八九十]{1,4}次)?会议[ \u3000]{0,2}(?:修订)?通过"
+)
 _ORDER = re.compile(  # 中华人民共和国国务院令 / 第707号
     r"^[^\n，。]{2,60}(?:令|公告|通告)[ \u3000\u00a0\r]{0,8}\n{1,2}[ \u3000]{0,40}"
     r"[（(]?(?:[\d一二○〇零]{4}年)?[ \u3000]{0,3}第[^\n]{1,12}号[)）]?[ \u3000\u00a0\r]{0,8}$",
@@ -50,6 +54,7 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
     """Yield `header.title`, `header.number`, `header.recipient` (and of a speech its day) as the layout shows them."""
     text = document.text
     block: list[Span] = []  # short lines in a row, which may form the title
+    spoken = -1  # the line that says where a report was read out
     for count, span in enumerate(lines_of(text)):
         words = squeeze(text[span[0] : span[1]])
         if count == 0 and document.start and _ARTICLE.search(words):
@@ -64,6 +69,9 @@ def find_head(document: Document, fields: Sequence[Field]) -> Iterator[Mention]:
             break
         elif _SPEECH.search(words):
             yield from _speech(text, span)
+            spoken = count
+        elif count == spoken + 1 and block and AGENCY_END.search(words) and looks_like_signer(words):
+            yield signer(text, span, "speaker")
         elif block and _NOTE.match(words):
             yield from _note(text, span)
         elif _ISSUE.match(words):
@@ -172,6 +180,10 @@ def _note(text: str, span: Span) -> Iterator[Mention]:
         return
     here = (days[-1].start, days[-1].end)
     yield Mention(*here, text[slice(*here)], "header.date", "header-note", days[-1].value)
+    passed = _PASSED_BY.match(text, days[0].end)
+    if passed:
+        who = (passed.start(), passed.end("body"))
+        yield replace(signer(text, who, "note"), value=passed["place"] + passed["body"])
     before = trim(text, span[0], days[-1].start, also="（(")
     publisher = _PUBLISHER.match(text, days[-1].end)
     for who in (before if len(days) == 1 else (0, 0), publisher.span(1) if publisher else (0, 0)):

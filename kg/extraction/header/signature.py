@@ -11,8 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from kg.dates import bare_readings, find_dates
-from kg.extraction.header.signers import AGENCY_END, glued_signer, is_person, looks_like_signer, signer, signers_in
+from kg.dates import FoundDate, bare_readings, find_dates
+from kg.extraction.header.signers import (
+    AGENCY_END,
+    SEAL,
+    glued_signer,
+    is_person,
+    looks_like_signer,
+    signer,
+    signers_in,
+)
 from kg.model import Document, Mention, Span
 from kg.text import SPACES, line, squeeze, trim
 
@@ -20,17 +28,23 @@ _NOT_AFTER = re.compile(  # what follows a date inside a sentence, or in the pri
     r"[ \t\u00a0\u3000]{0,3}(?:[，,、；;《“发颁公前后起至止以的在出下召由我第批来致报提]|印发|实施|施行|开始|会议|同意|关于|[（(]第)"
 )
 _LINE_END = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]{0,99}(?:\r|\n|$)")
-_FREE_AFTER = re.compile(r"[\s（(。]|附|抄送|$")
+_FREE_AFTER = re.compile(r"[\s（(。]|附|抄送|$|\d{1,2}[时点](?:\d{1,2}分)?\s")
 _BEFORE_INLINE = re.compile(
     r"(?:^|[ \t\u00a0\u3000。；！）)”>])[ \t\u00a0\u3000]{0,40}([\u4e00-\u9fff（）()]{3,40}?)[ \t\u00a0\u3000]{0,40}$"
 )
 _EDGE = SPACES.replace("\n", "")
-_SEAL = re.compile("[（(][盖公印]?[ \u3000]{0,2}章[)）]$")
 _CLOSED_BEFORE = re.compile(rf"[。！][{SPACES}]{{1,12}}$")  # …再上新台阶。 二○一○年三月二日 【打印本页】
 _PAGE_END = re.compile(
     rf"[{SPACES}]{{0,99}}(?:$|[【\[（(|]|附[件表]|打印|关闭|上一|下一|主题词|责任编辑|分享|扫一扫|返回|版权)"
 )
 _BARE_LINE = re.compile(rf"^[{_EDGE}]{{0,80}}((?:19|20)\d{{4,6}})[{_EDGE}]{{0,80}}$", re.MULTILINE)
+_BROKEN_DAY = re.compile(
+    rf"""(?:^|(?<=[{_EDGE}\u4e00-\u9fff]))
+    ((?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{{2}})年
+    (?:[{_EDGE}\r]{{0,9}}\n[{_EDGE}]{{0,80}}[\d一二三四五六七八九十]{{1,2}}月|[\d一二三四五六七八九十]{{1,2}}月[{_EDGE}\r]{{0,9}}\n[{_EDGE}]{{0,80}})
+    [\d一二三四五六七八九十]{{1,3}}日)[{_EDGE}\r]{{0,80}}$""",
+    re.MULTILINE | re.VERBOSE,
+)
 _BARE = re.compile(r"[12][90]\d{4}")
 _LINES_BETWEEN = 4  # line ends between two signers, at most
 _LONGEST = 200  # code points of a line of signers: a dozen ministries
@@ -52,8 +66,19 @@ def find_signatures(document: Document, known: Collection[str] = (), start: int 
         yield from _closing_line(text, body)
 
 
+def _days(text: str, body: int) -> Iterator[FoundDate]:
+    """Yield the days behind an offset, those broken over two lines as well: 2021年 / 3月5日."""
+    broken = list(_BROKEN_DAY.finditer(text, body)) if "年\n" in text or "年\r" in text or "月\n" in text else []
+    found = list(find_dates(text, body))
+    for match in broken:
+        value = next(find_dates(squeeze(match[1])), None)
+        if value is not None:
+            found.append(FoundDate(*match.span(1), value.value))
+    yield from sorted(found, key=lambda day: day.start) if broken else found
+
+
 def _dated(text: str, body: int, known: Collection[str]) -> Iterator[Mention]:
-    for found in find_dates(text, body):
+    for found in _days(text, body):
         opening = max(text.rfind("\n", max(0, found.start - _LONGEST), found.start) + 1, found.start - _LONGEST, 0)
         opens = opening == 0 or text[opening - 1] == "\n"  # the line's true start, not a cut through a long one
         alone = opens and not text[opening : found.start].strip()
@@ -110,7 +135,7 @@ def _signers_above(text: str, end: int, floor: int, known: Collection[str]) -> I
     while end > floor and len(lines) < 12:
         start, stop = line(text, end - 1)
         span = trim(text, start, stop)
-        if seal := _SEAL.search(text, max(span[0], span[1] - 8), span[1]):
+        if seal := SEAL.search(text, max(span[0], span[1] - 8), span[1]):
             span = trim(text, span[0], seal.start())
         if span[0] < span[1]:
             words = squeeze(text[span[0] : span[1]])

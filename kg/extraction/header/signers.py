@@ -26,6 +26,7 @@ _POST = re.compile(
     r"(?:总[ \u3000]{0,3}理|主[ \u3000]{0,3}席|[省市县区州部局署厅院校行会][ \u3000]{0,3}长|主[ \u3000]{0,3}任|书[ \u3000]{0,3}记)"
     r"[ \u3000\u00a0：:]{0,12}(?:[\u4e00-\u9fff][ \u3000]{0,4}){1,3}[\u4e00-\u9fff]$"
 )
+SEAL = re.compile("[（(](?:盖[ \u3000]{0,2}章|公[ \u3000]{0,2}章|印[ \u3000]{0,2}章|章|印)[)）]$")
 _OFFICES = ("办公厅", "办公室", "综合司", "秘书局")  # inner units that sign for a central body
 
 
@@ -56,7 +57,7 @@ def signers_in(text: str, span: Span, known: Collection[str] = ()) -> Iterator[M
         if end - start > 1 and AGENCY_END.search(squeeze(text[start:end])):
             yield signer(text, (start, end), "signature")
         return
-    parts = [m.span() for m in re.finditer(rf"[^{SPACES}、]+", words)]
+    parts = [_unsealed(words, m.span()) for m in re.finditer(rf"[^{SPACES}、]+", words)]
     if any(stop - start == 1 for start, stop in parts):
         parts = _joined(words, parts)
     else:
@@ -64,6 +65,12 @@ def signers_in(text: str, span: Span, known: Collection[str] = ()) -> Iterator[M
     for start, stop in parts:
         agency = AGENCY_END.search(squeeze(words[start:stop]))
         yield signer(text, (span[0] + start, span[0] + stop), "signature" if agency else "signature-odd")
+
+
+def _unsealed(words: str, part: Span) -> Span:
+    """Return the bounds of a name without the words that stand for its seal: 某局（盖章）."""
+    seal = SEAL.search(words, max(part[0], part[1] - 8), part[1])
+    return (part[0], seal.start()) if seal and seal.start() > part[0] else part
 
 
 def _joined(words: str, parts: list[Span]) -> list[Span]:

@@ -40,6 +40,9 @@ _NUMBERED = re.compile(
 _PROSE = re.compile(
     r"^(?:为|根据|按照|经|近|自|今年|[12][09]\d\d年[，,以来])|我[局部厅委办院省市县区]|现将|你[公单省市县区局]"
 )
+_STAMP = r"[（(【\[](?:本文|文件)?(?:已失效|失效|已废止|废止|已修改|已修订|现行有效|有效)[)）】\]]"  # the portal's, not the title's
+_STAMP_BEFORE, _STAMP_BEHIND = re.compile(_STAMP), re.compile(f"{_STAMP}$")
+_SITE = re.compile(r"[ \u3000]{0,3}(?:[_|｜]|--)[^\n]{0,60}$")  # 关于…的通知_某网, as browsers name pages
 _LONGEST_LINE, _LONGEST = 90, 200  # code points
 _BLANK_LINES = 2  # line ends between two lines of one title, at most
 
@@ -145,6 +148,12 @@ def title(text: str, span: Span, rule: str) -> Mention:
     number = _ITS_NUMBER.search(text, span[0], span[1]) if span[1] - span[0] < 400 else None
     named = _NAMED.match(text, span[0], span[1])
     start, end = trim(text, named.end() if named else span[0], number.start() if number else span[1])
+    for stamp in (_STAMP_BEFORE.match(text, start, end), _STAMP_BEHIND.search(text, max(start, end - 12), end)):
+        if stamp and stamp.end() - stamp.start() < end - start:
+            start, end = (start, stamp.start()) if stamp.end() == end else (stamp.end(), end)
+    site = _SITE.search(text, start, end)
+    if site and closes(squeeze(text[start : site.start()])):
+        end = site.start()
     return Mention(start, end, text[start:end], "header.title", f"header-{rule}", squeeze(text[start:end]))
 
 
