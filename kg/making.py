@@ -9,7 +9,7 @@ import functools
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -23,15 +23,22 @@ from kg.graph.shards import Entry, Head, Shard, Shards
 from kg.iri import Iris
 from kg.model import Document, Record
 from kg.reading import Item, ReadingOptions, Skipped, documents_of, find, items, read, read_item
+from kg.reading.charsets import decode
 from kg.records import rescaled, shifted
 from kg.resolution import resolve
+from kg.vocabulary.lexicon import Lexicon, in_use, parse_lexicon, using
 
 _RULES = ("extraction", "reading", "resolution", "vocabulary", "graph")  # packages whose change changes the facts
 
 
-@functools.cache
 def rules_fingerprint() -> str:
-    """Return a hash of the code and data that decide the facts: another hash, another extraction."""
+    """Return a hash of all that decides the facts, code, data and a user's words: another hash, another extraction."""
+    code, words = _code_fingerprint(), in_use().fingerprint
+    return hashlib.sha256(f"{code} {words}".encode()).hexdigest()[:16] if words else code
+
+
+@functools.cache
+def _code_fingerprint() -> str:
     package = Path(__file__).resolve().parent
     files = [path for part in _RULES for path in (package / part).rglob("*.py")]
     files += [*package.glob("*.py"), *resources.folder("ontology").rglob("*.*")]
@@ -54,10 +61,10 @@ def record_of(document: Document) -> Record:
     return rescaled(record, source.confidence) if source.confidence < 1 else record
 
 
-def records_of(
+def documents_below(
     paths: Iterable[Path], reading: ReadingOptions | None = None
-) -> Iterator[tuple[Record, ...] | Skipped | InputError]:
-    """Yield the records of each item below the paths, in order, with what is skipped and what cannot be read."""
+) -> Iterator[tuple[Document, ...] | Skipped | InputError]:
+    """Yield the documents of each item below the paths, in order, with what is skipped and what cannot be read."""
     for found in find(paths, reading):
         if isinstance(found, Skipped | InputError):
             yield found
@@ -67,9 +74,33 @@ def records_of(
                 yield item
                 continue
             try:
-                yield tuple(map(record_of, read_item(item, reading)))
+                yield read_item(item, reading)
             except InputError as error:
                 yield error
+
+
+def records_of(
+    paths: Iterable[Path], reading: ReadingOptions | None = None
+) -> Iterator[tuple[Record, ...] | Skipped | InputError]:
+    """Yield the records of each item below the paths, in order, with what is skipped and what cannot be read."""
+    for found in documents_below(paths, reading):
+        yield found if isinstance(found, Skipped | InputError) else tuple(map(record_of, found))
+
+
+def read_lexicon(paths: Iterable[Path]) -> Lexicon:
+    """Return the words of a user's CSV files (UTF-8, GBK, UTF-16); raises InputError, naming file and line."""
+    sources = []
+    for path in paths:
+        try:
+            text = decode(path.read_bytes())
+        except OSError as error:
+            raise InputError(
+                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+            ) from error
+        if text is None:
+            raise InputError(f"{path}: no text; save it as CSV in UTF-8")
+        sources.append((str(path), text))
+    return parse_lexicon(sources)
 
 
 def extract_file(path: Path, name: str | None = None) -> tuple[Record, ...]:
@@ -85,11 +116,16 @@ class Maker:
     iris: Iris
     reading: ReadingOptions
     force: bool = False
+    lexicon: Lexicon = field(default_factory=in_use)  # for the processes that this is sent to
 
     def __call__(self, item: Item) -> tuple[Head, bool] | KgError:
         """Return the head of the shard and whether it was made now, or what went wrong."""
+        with using(self.lexicon):
+            return self._made(item)
+
+    def _made(self, item: Item) -> tuple[Head, bool] | KgError:
         try:
-            head = None if self.force else self.shards.head(hashlib.sha256(item.raw).hexdigest())
+            head = None if self.force else self.shards.head(item.sha256)
             if head and head.rules == rules_of(self.iris) and not (head.unread and self.reading.ocr):
                 return head, False
             return write_shard(self.shards, read_item(item, self.reading), self.iris), True
@@ -111,9 +147,14 @@ class Remaker:
     shards: Shards
     iris: Iris
     reading: ReadingOptions
+    lexicon: Lexicon = field(default_factory=in_use)
 
     def __call__(self, entries: list[Entry]) -> bool:
         """Tell whether that went well; the items all hold the same."""
+        with using(self.lexicon):
+            return self._remade(entries)
+
+    def _remade(self, entries: list[Entry]) -> bool:
         try:
             write_shard(self.shards, documents_of(self.shards.source(str(entries[0].sha256))), self.iris)
         except StoreError:
@@ -136,7 +177,7 @@ def item_of(entry: Entry, reading: ReadingOptions) -> Item | None:
     name = entry.path.removesuffix(entry.root.removeprefix(entry.place))  # of the file: members stand below it
     everything = replace(reading, include=(), exclude=())
     for item in items(file, name, everything) if file else ():
-        if isinstance(item, Item) and hashlib.sha256(item.raw).hexdigest() == entry.sha256:
+        if isinstance(item, Item) and item.sha256 == entry.sha256:
             return replace(item, url=entry.url or None)
     return None
 

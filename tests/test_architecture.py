@@ -15,6 +15,7 @@ FLOORS = [
     {"reading", "vocabulary", "segment"},
     {"extraction"},
     {"resolution"},
+    {"coverage"},
     {"graph"},
     {"query"},
     {"views"},

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import repeat
 from pathlib import Path
@@ -14,28 +15,35 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.model import Block, Record
+    from kg.model import Block, Document, Record
     from kg.reading import Item, ReadingOptions, Skipped
+    from kg.vocabulary.lexicon import Lexicon
 
 
 @click.command()
 @options.paths
-@click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["jsonl", "table", "coverage"]), default="jsonl", show_default=True)
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
+@options.lexicon
 @options.reading
-def extract(paths: tuple[Path, ...], form: str, strict: bool, reading: ReadingOptions) -> None:
+def extract(paths: tuple[Path, ...], form: str, strict: bool, reading: ReadingOptions, lexicon: Lexicon | None) -> None:
     """Print the extraction record of each document below PATHS (`-`: standard input).
 
-    One JSON object a line, or a table to read. A file that cannot be read is named at the end; exit status 1.
+    One JSON object a line, or a table to read; `coverage`: whatever looked like a citation, and what became of it.
+    A file that cannot be read is named at the end; exit status 1.
     """
     from kg.errors import InputError
-    from kg.making import records_of
+    from kg.making import documents_below, record_of
     from kg.reading import Skipped
-    from kg.records import to_json
+    from kg.vocabulary.lexicon import NONE, using
 
+    click.get_current_context().with_resource(using(lexicon or NONE))
     failed: list[str] = []
     skipped: list[Skipped] = []
-    for found in records_of(paths, reading):
+    shows: dict[str, Callable[[Document, Record], Iterator[str]]]
+    shows = {"jsonl": _json, "table": _table, "coverage": _Coverage()}
+    show = shows[form]
+    for found in documents_below(paths, reading):
         if isinstance(found, InputError):
             if strict:
                 raise found
@@ -43,14 +51,48 @@ def extract(paths: tuple[Path, ...], form: str, strict: bool, reading: ReadingOp
         elif isinstance(found, Skipped):
             skipped.append(found)
         else:
-            for record in found:
-                line = json.dumps(to_json(record), ensure_ascii=False) + "\n"
-                options.write(None, [line] if form == "jsonl" else _table(record))
+            for document in found:
+                options.write(None, show(document, record_of(document)))
+    if isinstance(show, _Coverage):
+        options.write(None, show.total())
     options.tell_skipped(skipped)
     options.tell_failed(failed)
 
 
-def _table(record: Record) -> Iterator[str]:
+def _json(_: Document, record: Record) -> Iterator[str]:
+    from kg.records import to_json
+
+    yield json.dumps(to_json(record), ensure_ascii=False) + "\n"
+
+
+class _Coverage:
+    """The table of `kg.coverage`, document by document, and its count at the end."""
+
+    def __init__(self) -> None:
+        self._fates: Counter[str] = Counter()
+        self._begun = False
+
+    def __call__(self, document: Document, record: Record) -> Iterator[str]:
+        """Yield the rows of a document, separated by tabs, at first the head."""
+        from kg.coverage import FATES, coverage
+
+        if not self._begun:
+            self._begun = True
+            yield "source 来源\tplace 位置\tkind 类别\twords 原文\tfate 去向\tkey or reason 所指或理由\n"
+        for row in coverage(document.source.text, record):
+            self._fates[row.fate] += 1
+            words = " ".join(row.words.split())
+            fate = f"{row.fate} {FATES[row.fate]}"
+            yield f"{record.source}\t{row.start}-{row.end}\t{row.kind}\t{words}\t{fate}\t{row.detail}\n"
+
+    def total(self) -> Iterator[str]:
+        """Yield the line in which what was seen adds up."""
+        from kg.coverage import tally
+
+        yield tally(self._fates) + "\n"
+
+
+def _table(_: Document, record: Record) -> Iterator[str]:
     header = record.header
     yield f"\n{record.source}  {header.title.value if header.title else '(no title 无标题)'}\n"
     issuer = record.issuer.value if record.issuer else "?"
@@ -103,7 +145,7 @@ def _item(file: Path, reading: ReadingOptions) -> Item:
             if item.name == wanted:
                 return item
             found += [item] if len(found) < 4 else []
-        elif isinstance(item, InputError) and (not inner or str(item).startswith(f"{wanted}: ")):
+        elif isinstance(item, InputError) and (not inner or item.name == wanted):
             raise item
     if len(found) == 1 and not inner:
         return found[0]

@@ -53,6 +53,27 @@ def reading(command: F) -> F:
     return cast(F, run)
 
 
+def lexicon(command: F) -> F:
+    """Add `--lexicon FILE`: a user's own words; the command gets `lexicon`, None where no file is given."""
+
+    @functools.wraps(command)
+    def run(*args: Any, lexicon: tuple[Path, ...], **kwargs: Any) -> Any:
+        if not lexicon:
+            return command(*args, lexicon=None, **kwargs)
+        from kg.making import read_lexicon
+
+        return command(*args, lexicon=read_lexicon(lexicon), **kwargs)
+
+    option = click.option(
+        "--lexicon",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE.csv",
+        help="Your own names of agencies and platforms: kind,name,short,platform_kind,place (repeatable).",
+    )
+    return cast(F, option(run))
+
+
 def graph_folder(command: F) -> F:
     """Add `--graph DIR`: the folder that `kg build` wrote."""
     option = click.option(

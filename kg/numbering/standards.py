@@ -13,15 +13,18 @@ _PREFIXES = frozenset(
         "[A-Z]+",
         """GB GBJ GBZ JGJ JJG JJF CJJ TSG DB DBJ HAD WS HJ HG HY HB HS QC QB QX YY YD YB YC YS SL SJ SH SN SY SB SC SF
         CB CH CJ CY DA DL DZ EJ FZ GA GH GM GY JB JC JG JR JT JY LB LD LS LY MH MT MZ NB NY QJ RB TB TD TY WB WH WJ WM
-        WW XB YZ""",
+        WW XB YZ JTG JTJ JTS CECS ISO IEC RFC""",
     )
 )
+_DIGIT = "[0-9０-９]"
 _STANDARD = re.compile(
-    r"""
-    (?P<prefix>[A-Z][A-Z]{1,3})(?:(?<=DB)[0-9]{2}|(?<=DBJ)[0-9]{0,2})?(?:/[TZJ])?\s?
-    [0-9]{1,6}(?:\.[0-9]{1,3}){0,3}
-    (?:/[0-9]{1,3})?                              # HAD 103/06-2006
-    [-—－–]{1,2}(?:19|20)?[0-9]{2}(?![0-9])
+    rf"""
+    (?P<prefix>[A-ZＡ-Ｚ](?<![A-ZＡ-Ｚ]{{2}})(?:(?<=T)[/／][A-Z]{{3,7}}(?=\s?[0-9])|[A-ZＡ-Ｚ]{{1,6}}))
+    (?:(?<=DB){_DIGIT}{{2}}|(?<=DBJ){_DIGIT}{{0,2}})?
+    (?:[/／][TZJＴＺＪ])?\s?[A-Z]?
+    {_DIGIT}{{1,6}}(?:\.{_DIGIT}{{1,3}}){{0,3}}(?:[~～]{_DIGIT}{{1,3}})?
+    (?:[/／]{_DIGIT}{{1,3}})?                     # HAD 103/06-2006
+    [-—－–]{{1,2}}(?P<year>(?:[1１][9９]|[2２][0０])?{_DIGIT}{{2}})(?!{_DIGIT}|学年)
     """,
     re.VERBOSE,
 )
@@ -29,12 +32,21 @@ _STANDARD = re.compile(
 _UNDATED = re.compile(
     r"》\s?[（(]?\s?(?P<number>(?P<prefix>[A-Z]{2,4})(?:(?<=DB)[0-9]{2})?(?:/[TZJ])?\s?[0-9]{3,6}(?:\.[0-9]{1,3})?)(?=\s?[）)，。、的])"
 )
+_NARROW = str.maketrans({chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)})
 
 
 def standards(text: str) -> Iterator[NumberMatch]:
-    """Yield the numbers of standards, as printed without spaces."""
+    """Yield the numbers of standards, as printed without spaces; of other things that are numbered alike, no value.
+
+    >>> [(m.value, m.rule) for m in standards("执行ＧＢ／Ｔ ９７０４—２０１２和T/CECS 1-2019，合同HT12-2016")]
+    [('GB/T9704-2012', 'standard'), ('T/CECS1-2019', 'standard'), (None, 'other-code')]
+    """
     for match in [*_STANDARD.finditer(text), *_UNDATED.finditer(text)]:
-        if match["prefix"] in _PREFIXES:
-            group = "number" if match.re is _UNDATED else 0
-            value = re.sub("[—－–]+|--", "-", re.sub(r"\s", "", match[group]))
+        group = "number" if match.re is _UNDATED else 0
+        prefix = match["prefix"].translate(_NARROW)
+        known = prefix in _PREFIXES or prefix.startswith("T/")
+        value = re.sub("[—–－]+|--", "-", re.sub(r"\s", "", match[group])).translate(_NARROW)
+        if known:
             yield NumberMatch(*match.span(group), match[group], value, "standard", 0.95)
+        elif group == 0 and len(match["year"]) == 4:
+            yield NumberMatch(*match.span(), match.group(), None, "other-code", 0.9)

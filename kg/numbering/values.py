@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.numbering.characters import simplified
+
 HAN = r"\u4e00-\u9fff"
 DIGITS = "零一二三四五六七八九"
 WINDOW = 72  # code points read before the sign of a number
 SEPARATORS = r"[ .．·、\-—－]"
-LICENCE = re.compile(r"(?:证|许可|执照|备|备案|编号|型号|国用|集用|房权)字?[A-Z]?\Z")
+LICENCE = re.compile(
+    r"(?:(?:证|(?<!证监)(?<!保监)许可|执照|备|备案|编号|型号|国用|集用|房权|产权)字?|[许准健妆消]字|(?:生产|经营|进|械)许)[A-Z]?\Z"
+)  # 证监许可〔2012〕5号 is a paper
 _FOLD = dict(
-    zip(
-        "０１２３４５６７８９（）［］[]【】﹝﹞〖〗{}「」＜＞<>號",
-        "0123456789()〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕号",
-        strict=True,
-    )
+    zip("０１２３４５６７８９（）［］[]【】﹝﹞〖〗{}｛｝「」『』＜＞<>〈〉", "0123456789()" + "〔〕" * 12, strict=True)
 )
-_FOLDED = re.compile("[" + re.escape("".join(_FOLD)) + "]")
+_FOLDED = re.compile(
+    f"[{re.escape(''.join(_FOLD))}]|《(?=(?:19|20)[0-9]{{2}}》)|(?<=《[12][0-9]{{3}})》"
+)  # 国发《2016》5号
+_FOLD |= {"《": "〔", "》": "〕"}
+_ZEROS = str.maketrans("〇○0", "零零零")  # 二0一六
 _LETTERS = str.maketrans("OolI", "0011")
 
 
@@ -26,7 +30,8 @@ class NumberMatch:
     """A number where it stands; `value` is its normal form, None where it is no number of a document or undecided.
 
     `rule`: number, number-repair, order, announcement, standard; and, with no value: number-without-code
-    (〔2019〕26号), year-and-serial (2020年第12号), ambiguous, licence, court-case.
+    (〔2019〕26号), number-without-year (某字第26号), year-and-serial (2020年第12号), ambiguous, licence, court-case,
+    other-code.
     """
 
     start: int
@@ -43,12 +48,12 @@ class NumberMatch:
 
 
 def fold(text: str) -> str:
-    """Return the text with digits of half width and one kind of round and of square brackets.
+    """Return the text in simplified characters, with digits of half width and one kind of round and of square brackets.
 
-    >>> fold("国办发［２０１６］5號（试行）")
-    '国办发〔2016〕5号(试行)'
+    >>> fold("國办发［２０１６］5號（试行）"), fold("国发《2016》5号")
+    ('国办发〔2016〕5号(试行)', '国发〔2016〕5号')
     """
-    return _FOLDED.sub(lambda found: _FOLD[found.group()], text)
+    return simplified(_FOLDED.sub(lambda found: _FOLD[found.group()], text))
 
 
 def chinese_number(text: str) -> int | None:
@@ -60,7 +65,7 @@ def chinese_number(text: str) -> int | None:
     text = fold(re.sub(r"\s", "", text))
     if text.isascii():
         return int(text) if text.isdigit() else None
-    text = text.replace("〇", "零").replace("○", "零")
+    text = text.translate(_ZEROS)
     if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS.index(c)) for c in text))
     total, digit = 0, 0

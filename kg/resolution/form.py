@@ -53,7 +53,7 @@ def _number(mentions: tuple[Mention, ...], header: Header) -> Iterator[Finding]:
     own = [m for m in mentions if m.kind == "header.number" and m.value == value and m.rule in _PRINTED]
     printed = squeeze(own[0].text) if own else value
     if printed.translate(_GLYPHS) != value and "公告" not in value:
-        yield Finding("form-number", f"{printed} → {value}", (own[0],))
+        yield Finding("form-number", f"{printed} → {value}", (own[0],), "information")
 
 
 def _day(day: Fact) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _day(day: Fact) -> Iterator[Finding]:
     wanted = arabic_day(day.value) if day.value >= _SECOND else chinese_day(day.value)
     right = chinese if day.value < _SECOND else printed == wanted
     if not right:
-        yield Finding("form-date", f"{squeeze(mention.text)} → {wanted}", (mention,))
+        yield Finding("form-date", f"{squeeze(mention.text)} → {wanted}", (mention,), "information")
 
 
 def _keywords(document: Document, day: Fact) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def _keywords(document: Document, day: Fact) -> Iterator[Finding]:
     if found:
         start, end = found.span("label")
         mention = Mention(start, end, document.text[start:end], "form", "form-keywords")
-        yield Finding("form-keywords", "主题词", (mention,))
+        yield Finding("form-keywords", "主题词", (mention,), "information")
 
 
 def arabic_day(day: str) -> str:

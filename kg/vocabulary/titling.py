@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.numbering.characters import simplified
+
 # 法规、公文及其他规范性文件的文种,长的在前
 FORMS = (
     "宪法|基本法|法典|修正案|条例|规定|办法|细则|规则|决定|决议|命令|公告|通告|意见|通知|通报|报告|请示|申请|批复|议案|复函|来函|函|纪要"
     "|章程|制度|预案|草案|方案|规划|计划|要点|标准|规范|规程|指引|准则|通则|导则|总则|守则|纲要|大纲|要求|条件|目录|名录|清单"
-    "|指南|建议|协定|公约|条约|议定书|解释|批示|指示|安排|汇报|提案|措施|程序|原则|定额|分工|任务|分解表|分工表|举措|政策|指标体系|标准体系|机制|职责|流程|民约|党章"
+    "|指南|建议|协定|公约|条约|议定书|解释|批示|指示|安排|汇报|提案|措施|程序|原则|定额|分工|任务|分解表|分工表|举措|政策|(?:指标|标准|评价|评测|评估|考核)体系|信息公开(?:工作)?年报|机制|职责|流程|民约|党章"
     "|(?:责任|负责|办结|告知|承诺|工作|追究|公示|例会|回避|巡查|考核|[河林路田]长)制|(?:全会|会议|统计|状况)公报|法|令"
 )
-_TAIL = r"(?:\s*[（(][^（）()《》]{1,20}[）)])*"  # （试行）（2019年修订）
+# （试行）（2019年修订）征求意见稿, 2011年本
+_TAIL = r"(?:\s*[（(][^（）()《》]{1,20}[）)])*(?:征求意见稿|送审稿|讨论稿|修[订改正]稿|报批稿|[0-9]{4}年?[版本])?(?:[（(][^（）()《》]{1,20}[）)])?"
 _ENDS_IN_FORM = re.compile(rf"(?P<form>{FORMS})[〉>》]?{_TAIL}$")
+_ABOUT = re.compile(
+    "关于.{4,}的(?P<form>说明|答复|回复|声明|情况|请求|倡议|提示|信)$"
+)  # titles of 公文, whatever they are
 _NO_LAW = re.compile("(?:方|做|书|算|语|用|疗|手|说|看|想|写|谱|枪|魔|兵|司|执|普|立|守|违|合)法$")
 _REFUSED = (
     (
@@ -31,10 +37,13 @@ _REFUSED = (
         "newspaper, periodical or book",
         re.compile(
             "(?:日报|晚报|时报|晨报|早报|商报|周报|导报|快报|学报|政报|公报|简报|专报|月报|年报|信息报|报|刊|杂志|周刊|月刊|季刊"
-            "|年鉴|汇编|文集|选编|丛书|专辑|读本|教材|白皮书|蓝皮书|专栏|频道|栏目|新闻|之窗|视窗|在线|热线|信箱|访谈|直播|园地)$"
+            "|年鉴|汇编|文集|选编|丛书|专辑|读本|教材|白皮书|蓝皮书|专栏|频道|栏目|新闻|之窗|视窗|在线|热线|信箱|访谈|直播|园地"
+            "|通讯|动态|信息|参考|论坛|简讯|快讯|要情|要闻|内参|专刊|增刊|手册|图册|画册|读物|教程|问答|解读|之歌|进行曲)$"
         ),
     ),
 )
+# 申请人提交的材料:《体检报告》
+_MATERIAL = re.compile("^.{0,4}(?:体检|检测|检验|鉴定|验资|查新|试验|可行性研究|可研)报告$")
 _SHORT = re.compile(
     rf"(?:实施|暂行|试行|行动|工作|若干|指导|总体|管理|任务|重点|指导性|补充|审查|意见|议事)*"
     rf"(?:{FORMS})(?:草案)?{_TAIL}$"
@@ -50,15 +59,15 @@ _SPACE = re.compile(r"\s+")
 def normal_title(printed: str) -> str:
     """Return a title without outer brackets, spaces and number behind, inner brackets as 〈〉.
 
-    >>> normal_title("《关于印发 <某某办法(试行)>的通知(国发〔2019〕1号)》")
-    '关于印发〈某某办法（试行）〉的通知'
+    >>> normal_title("《关于印发 <某某办法(试行)>的通知(国发〔2019〕1号)》"), normal_title("《行政許可法》")
+    ('关于印发〈某某办法（试行）〉的通知', '行政许可法')
     """
     inner = printed.strip()
     while len(inner) > 1 and inner[0] in "《〈<“" and inner[-1] in "》〉>”" and _closes_last(inner):
         inner = inner[1:-1].strip()
     inner = inner.removeprefix("《").removesuffix("》") if inner.count("《") != inner.count("》") else inner
     inner = _NUMBER_IN_TITLE.sub("", inner) or inner
-    return _SPACE.sub("", inner).translate(_WIDTH)
+    return simplified(_SPACE.sub("", inner)).translate(_WIDTH)
 
 
 def _closes_last(text: str) -> bool:
@@ -78,7 +87,7 @@ def form(title: str) -> str | None:
     >>> form("某某市行政执法规定（试行）"), form("核动力厂防火设计"), form("研究方法")
     ('规定', None, None)
     """
-    found = _ENDS_IN_FORM.search(title)
+    found = _ENDS_IN_FORM.search(title) or _ABOUT.search(title)
     if found is None or _NO_LAW.search(title):
         return None
     return found["form"]
@@ -93,6 +102,8 @@ def refusal(title: str) -> str | None:
     """
     if not re.search("[\u4e00-\u9fff]{2}", title):
         return "no words"
+    if _MATERIAL.match(title):
+        return "form or table"
     if form(title) is not None:
         return None
     for reason, pattern in _REFUSED:

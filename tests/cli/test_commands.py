@@ -82,6 +82,22 @@ def test_extract_as_table() -> None:
     assert "「" in result.stdout
 
 
+def test_extract_as_coverage_adds_up() -> None:
+    lines = kg("extract", samples(), "--format", "coverage").stdout.splitlines()
+    head, *rows, total = lines
+    assert head.split("\t") == [
+        "source 来源",
+        "place 位置",
+        "kind 类别",
+        "words 原文",
+        "fate 去向",
+        "key or reason 所指或理由",
+    ]
+    assert {len(row.split("\t")) for row in rows} == {6}
+    assert total.startswith(f"seen 所见 {len(rows)} = kept 收录 ")
+    assert total.endswith("unaccounted 遗漏 0")
+
+
 def test_query_forms(folder: Path) -> None:
     rows = list(csv.DictReader(kg("query", "documents", "-g", folder, "--format", "csv").stdout.splitlines()))
     assert len({row["path"] for row in rows}) == 17

@@ -16,13 +16,13 @@ _NOT_BEFORE = {
     "委": "托派任外培屈婉员", "办": "基医幼义养理法事公好学案件结证税齐复园会矿展班实文刊成得", "处": "室理于罚置分以在境事", "局": "面势限部",
     "站": "在位点群", "所": "有在需述得称属提以采做指列说必涉产能及开确规发带获取实承建用掌持", "室": "内外温", "科": "室学技研普级目教协员", "股": "室份东权票份",
     "部": "门分署队委级属件", "会": "议计同员谈后上场见", "社": "会区保团", "组": "织成员建合团", "队": "伍员", "台": "湾账阶",
-    "校": "园外内校务", "司": "法机令局", "署": "名", "行": "业", "厅": "级局", "院": "士", "馆": "藏外", "府": "网", "参": "谋", "军": "事人队区", "心": "城镇村小组思", "大": "会代力量家",
+    "校": "园外内校务", "司": "法机令局", "署": "名", "行": "业", "厅": "级局", "院": "士", "馆": "藏外", "府": "网", "参": "谋", "军": "事人队区", "心": "城镇村小组思", "大": "会代力量家", "学": "生堂者", "中": "心院学等队间部央国层",
 }  # fmt: skip
 # … unless those characters begin a word of their own: 信息化部|委托, 证监会|同意, 公安局|部署.
 _BEGIN_OWN_WORD = {
     "部": ("委托", "委派", "分别", "分管", "署名"), "委": ("任命", "派出", "派员", "派驻", "外事", "外办", "外宣"), "局": ("部署", "面向", "面对"),
     "会": ("同意",), "办": ("公开", "公布", "公告", "文件", "实施", "成立", "会同", "会签", "学习"),
-    "处": ("分别", "分管"), "心": ("组织",), "所": ("有关", "提出"),
+    "学": ("生物", "生命", "生态"), "处": ("分别", "分管"), "心": ("组织",), "所": ("有关", "提出", "提交", "提供"),
 }  # fmt: skip
 
 
@@ -72,6 +72,16 @@ def _word(text: str, readings: list[_Reading]) -> Word:
     )
 
 
+def begins_another(text: str, end: int) -> bool:
+    """Tell whether the last character of a name that ends at `end` belongs to the word behind.
+
+    >>> begins_another("经标委托办", 3), begins_another("由标委负责", 3)
+    (True, False)
+    """
+    rest = _NOT_BEFORE.get(text[end - 1], "")
+    return text[end : end + 1] in tuple(rest) and text[end : end + 2] not in _BEGIN_OWN_WORD.get(text[end - 1], ())
+
+
 def _is_form(text: str, reading: _Reading) -> bool:
     role, full = reading
     return role == "form" and (len(text) > 2 or full in ("科", "处", "股", "室"))
@@ -99,7 +109,7 @@ def _readings() -> dict[str, list[_Reading]]:
         words.setdefault(name, []).append(("centralshort" if len(name) < 3 else "central", full))
     for name, _ in place_names():
         words.setdefault(name, []).append(("place", name))
-    for name in county_short_names() - {short_name(place) for place in WORDLIKE_PLACES}:
+    for name in county_short_names() - {short_name(place) for place in WORDLIKE_PLACES} - {"市中", "城中"}:
         words.setdefault(name, []).append(("county", name))
     for term in terms():
         words.setdefault(term.text, []).append((term.role, term.full))
