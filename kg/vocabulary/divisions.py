@@ -23,12 +23,13 @@ _PEOPLES = re.compile(
 _PLAIN_WORDS = frozenset(
     {"城区", "郊区", "矿区", "新区", "港区", "林区", "东区", "西区", "南区", "北区", "市区", "山区", "城中区", "原州"}
 )
+_HOMES = frozenset({"河南"})  # 河南县 would be 河南's counties
 # Full names that read as a word and a level: 会同|县公安局, 人力资源|县级, 和|县财政局.
 WORDLIKE_PLACES = frozenset({
     "会同县", "公安县", "合作市", "比如县", "延长县", "资源县", "中方县", "同心县", "共和县", "贵县", "和县",
     "应县", "任县", "代县", "随县", "达县", "成县", "定县", "开县", "通县", "理县", "易县", "道县", "文县",
     "安县", "新县", "高县", "深县", "环县", "康县", "富县", "礼县", "户县", "房县", "索县", "林县", "金县",
-    "原州区", "单县", "涉县", "古县", "容县", "连县", "献县", "渠县", "费县",
+    "原州区", "单县", "涉县", "古县", "容县", "连县", "献县", "渠县", "费县", "沿河县", "通道县", "互助县", "三江县",
 })  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def of_code(code: str) -> tuple[Division, ...]:
 def _by_name() -> dict[str, tuple[Division, ...]]:
     found: dict[str, list[Division]] = {}
     for division in divisions():
-        for name in {division.name, short_name(division.name), _autonomous_name(division)}:
+        for name in {division.name, short_name(division.name), *_customary_names(division)}:
             if len(name) > 1:
                 found.setdefault(name, []).append(division)
     # The full name goes before a short one, a higher level before a lower one, the present before the past.
@@ -92,11 +93,29 @@ def _by_name() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(them) for name, them in found.items()}
 
 
-def _autonomous_name(division: Division) -> str:
-    """Return the customary name of an autonomous prefecture: 恩施州."""
-    if division.name.endswith("自治州"):
-        return short_name(division.name) + "州"
-    return division.name
+def _customary_names(division: Division) -> tuple[str, ...]:
+    """Return what an autonomous prefecture or county is called beside its full name: 恩施州, 景宁县, 前郭县."""
+    listed = _aliases().get(division.code, ())
+    level = division.name[-1:]
+    if not division.name.endswith(("自治州", "自治县", "自治旗")) or short_name(division.name) in _HOMES:
+        return listed
+    return (*listed, short_name(division.name) + level)
+
+
+@cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for alias, code in _alias_rows():
+        if len(alias) > 1:
+            found.setdefault(code, []).append(alias)
+    return {code: tuple(them) for code, them in found.items()}
+
+
+def _alias_rows() -> list[list[str]]:
+    with (folder("ontology") / "division_aliases.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        return list(rows)
 
 
 def division(code: str) -> Division | None:
@@ -156,7 +175,7 @@ def place_names() -> tuple[tuple[str, bool], ...]:
     """
     names: dict[str, bool] = {}
     for name, them in _by_name().items():
-        full = any(d.name == name for d in them) or name.endswith("州")
+        full = any(d.name == name or name in _customary_names(d) for d in them)
         if name not in _PLAIN_WORDS and (full or any(d.level != "county" and not d.until for d in them)):
             names[name] = full
     return tuple(sorted(names.items()))
@@ -183,8 +202,5 @@ def abbreviations() -> dict[str, Division]:
     >>> abbreviations()["黔"].name
     '贵州省'
     """
-    with (folder("ontology") / "division_aliases.csv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
-        next(rows)
-        found = {alias: division(code) for alias, code in rows}
+    found = {alias: division(code) for alias, code in _alias_rows() if len(alias) == 1}
     return {alias: place for alias, place in found.items() if place is not None}

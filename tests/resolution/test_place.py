@@ -58,3 +58,15 @@ def test_zone() -> None:
     setting.settle(zone, True)
     assert setting.at("区") == zone
     assert setting.at("县") == Place("平潭县", "350128000000")
+
+
+def test_a_place_that_ended_is_not_its_successor() -> None:
+    chosen = Setting().choose("沙县")
+    assert chosen is not None and chosen.name == "沙县"
+    assert Setting().choose("漾濞县").name == "漾濞彝族自治县"  # type: ignore[union-attr]
+
+
+def test_short_names_that_several_counties_share_by_the_documents_city() -> None:
+    assert Setting().choose("钟山") is None
+    chosen = Setting(home=home("六盘水市")).choose("钟山")
+    assert chosen is not None and chosen.name == "钟山区"

@@ -47,3 +47,12 @@ def test_names_do_not_hold_common_words() -> None:
 def test_abbreviations() -> None:
     assert abbreviations()["桂"].name == "广西壮族自治区"
     assert {d.level for d in abbreviations().values()} == {"province"}
+
+
+def test_customary_names_of_autonomous_places() -> None:
+    assert [named(name)[-1].name for name in ("前郭县", "景宁县", "延边州")] == [
+        "前郭尔罗斯蒙古族自治县",
+        "景宁畲族自治县",
+        "延边朝鲜族自治州",
+    ]
+    assert named("河南县") == ()

@@ -22,6 +22,7 @@ from kg.extraction.agencies.edges import (
     stands_alone,
 )
 from kg.extraction.agencies.grammar import Grammar, Path
+from kg.extraction.agencies.listed import with_listed
 from kg.extraction.agencies.marks import JOINTS, Marks, mark, unlikely_places
 from kg.extraction.agencies.spacing import Spacing
 from kg.extraction.agencies.units import set_up_units, units
@@ -37,7 +38,17 @@ _BLOCK = 2000  # characters that are marked at a time, at least
 # 财政部|发改价格〔2008〕: a code follows the name instead of being part of it
 _CODED = re.compile(r"(?<=[部厅局会府署院委室])(?!公告|通告|文件|通知|公开|规定)[\u4e00-\u9fff]{3,6}[〔\[【（(［﹝]")
 _MASK = re.compile(r"[*＊×XxＸ某○]{1,3}$")
-_NO_OWNER = ("牌子", "的牌子", "所属", "下属", "直属")  # 加挂市文物局牌子，内设…; 为市水利局所属事业单位，内设…
+_NO_OWNER = (
+    "牌子",
+    "的牌子",
+    "所属",
+    "下属",
+    "直属",
+    "工作部门",
+    "组成部门",
+    "派出机构",
+    "管理的",
+)  # 加挂市文物局牌子，内设…; 为市水利局所属事业单位，内设…
 _SENTENCE = 120  # characters in which a sentence comes from an agency to its units
 _CAMPUS = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")  # 中国地质大学（武汉）
 _CALLED = re.compile(
@@ -51,6 +62,8 @@ _KNOWN_ROLES = {
     "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name", "village": "full-name",
     "institute": "full-name", "namedzone": "full-name",
 }  # fmt: skip
+_HEADS = ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix", "whole")
+_LEAGUES = ("妇联", "科协", "文联", "残联", "侨联", "作协", "记协", "社科联", "工商联")  # 县总工会、|妇联
 _MANY = ("办事处", "居委会", "村委会", "街道办")  # every district has some
 _NO_CORE = (
     "人民",
@@ -73,7 +86,7 @@ _NO_CORE = (
 def find(document: Document) -> Iterator[Mention]:
     """Yield every agency that the text names."""
     spacing = Spacing(document.text)
-    yield from map(spacing.printed, _find(spacing.text))
+    yield from map(spacing.printed, with_listed(spacing.text, _find(spacing.text)))
 
 
 def _find(text: str) -> Iterator[Mention]:
@@ -119,7 +132,7 @@ class _Names:
                 title = next(titles, None)
             if title and title[0] <= start:
                 continue
-            path = self._grammar.longest(start)
+            path = _cut(text, self._grammar.longest(start))
             if path is None or _of_ours(text, path):
                 continue
             if self._accepted(path):
@@ -154,7 +167,7 @@ class _Names:
 
     def _coordinated(self, head: Mention, path: Path) -> Iterator[Mention]:
         """Yield the names that share the head's place: 市教育局、|人才中心, 县档案馆和|图书馆."""
-        if path.roles[0] not in ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix"):
+        if path.roles[0] not in _HEADS:
             return
         if path.roles[0] == "department" and head.text[-1] in "科股处室":
             return  # a unit, not an office of a place
@@ -174,9 +187,8 @@ class _Names:
                 return
             if (path_after and path_after.end >= joined.end and self._accepted(path_after)) or is_generic(text, joined):
                 return
-            if joined.roles[0] == "body" and (
-                joined.end - joined.start < 3 or text[joined.end - 3 : joined.end] in _MANY
-            ):
+            words = text[joined.start : joined.end]
+            if joined.roles[0] == "body" and ((len(words) < 3 and words not in _LEAGUES) or words[-3:] in _MANY):
                 return
             yield Mention(
                 joined.start,
@@ -188,6 +200,18 @@ class _Names:
                 head.span,
             )
             at = joined.end
+
+
+def _cut(text: str, path: Path | None) -> Path | None:
+    """Return the path without what another name begins with: 广州海关|海关法规, 银保监会办公厅|能源局综合司."""
+    if path is None or len(path.pieces) < 2:
+        return path
+    for number, piece in enumerate(path.pieces[1:-1], 2):
+        office = piece.end - piece.start == 3 and text.startswith("办公厅", piece.start)
+        if office and any(text[later.start : later.end] == "局" for later in path.pieces[number:]):
+            return Path(path.pieces[:number])  # 银保监会办公厅|能源局综合司
+    last = text[path.pieces[-1].start : path.end]
+    return Path(path.pieces[:-1]) if text.endswith(last, path.start, path.pieces[-1].start) else path
 
 
 def _of_ours(text: str, path: Path) -> bool:
@@ -249,6 +273,11 @@ def _cores(text: str, path: Path) -> Iterator[str]:
     at = 1
     while at < len(roles) - 1 and roles[at] in ("zone", "namedzone", "town", "place"):
         at += 1
+    last = path.pieces[-1]
+    if last.role == "unit" and last.end - last.start > 2 and text[last.end - 1] in "科股处室心":
+        unit = text[last.start : last.end]  # 信息中心 of 县政府信息中心
+        if unit not in ("办公室", "领导小组办公室"):
+            yield unit
     core = text[path.pieces[at].start : path.end]
     if (
         len(core) > 2

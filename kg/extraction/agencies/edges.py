@@ -10,12 +10,12 @@ from kg.vocabulary.divisions import WORDLIKE_PLACES
 
 # Characters that can stand before a name: prepositions, conjunctions, verbs of one character.
 _BEFORE = frozenset(
-    "由经向我对和各在与及或至从到被让给请将按于以为是的了报送致并同据受驻该使等后前内外上下中时即系原含除因需应要可须均也又仍就则但而且"
+    "由经向我对和各在与及或至从到被让给请将按于以为是的了报送致并同据受驻该使现等后前内外上下中时即系原含除因需应要可须均也又仍就则但而且"
     "年月日把暨跟替靠依照凭任叫归属往离隔自拟已曾未不得会能"
 )
 _SEPARATES = re.compile(r"[^\u4e00-\u9fff]")
 _GENERIC_BEFORE = re.compile(
-    r"(?:[各全每]|各级|各民主党派|各有关|有关|相关|其他|其它|所在地|所在|上级|下级|同级|本级|以上|以下|下属|乡镇[、，]|[省市县区州乡镇街][（(和及或]|自治区[、，]"
+    r"(?:[各全每]|各级|各民主党派|各有关|有关|相关|其他|其它|所在地|所在|上级|下级|同级|本级|以上|以下|下属|乡镇[、，]|[省市县区州乡镇街][（(和及或]|[省市县区][）)][和及、]|自治区[、，]"
     r"|直辖|设区的?|任何|派出|一个|两个|多个|[0-9两几多数余](?:个|所|家|名|处|座|支)|[市县区州镇地]|试点地区|本地区|地方|基层)$"
 )
 _LIST = 120  # characters of a list of addressees
@@ -36,8 +36,12 @@ _PRESS_AFTER = re.compile(
 _SORT_OF_PLACE = re.compile(
     r"(?:金融|创新|航运|贸易|消费|经济|物流|副|政治|制造业?)中心$|(?:电|车|加油|变电|收费)站$|出版社$|事务所$|电视台$|电台$|报社$"
 )
+# 全省重点|中学, 市定点|医院: many, not one
+_SORT_OF_SCHOOL = re.compile(
+    "(?:直属|重点|农村|定点|民办|公立|公办|中小|普通|高等|民营|批|一般|基层|骨干|龙头)(?:小学|中学|学校|医院|学院|院校|幼儿园|[中小]?学)$"
+)
 _LEADERS = re.compile(r"领导|党组|班子")
-_STRONG = frozenset({"局", "厅", "委", "委员会", "总局", "署"})
+_STRONG = frozenset({"局", "厅", "委", "委员会", "总局", "署", "分局"})
 _LONG = frozenset(
     {
         "委员会",
@@ -116,11 +120,15 @@ def is_generic(text: str, path: Path) -> bool:
     local = first in ("level", "department", "whole", "zone", "namedzone", "superior", "word", "body", "institution")
     if local and (generic_around(text, start, end) or _of_many(text, path)):
         return True
+    if text[start - 1 : start + 1] == "乡镇" or text.startswith("乡镇", start):
+        return True
     if first == "level" and text[start:end] == "省军区" and _EACH_ARMY.search(text, max(0, start - _LIST), start):
         return True
     if first == "level" and text[end - 3 : end] in ("村委会", "居委会", "委员会") and text[start + 1] in "村居社":
         return True
     if text[end - 1] in "心站社所台" and _SORT_OF_PLACE.search(text[start:end]):
+        return True
+    if text[end - 1] in "学院校园" and _SORT_OF_SCHOOL.search(text[start:end]):
         return True
     if first == "superior" and len(path.pieces) == 1 and _LEADERS.match(text, end):
         return True
@@ -184,6 +192,8 @@ def _of_the_country(text: str, path: Path) -> bool:
     if path.roles[-1] not in ("form", "institution", "unit") or len(path.pieces) < 3:
         return False
     last = text[path.pieces[-1].start : path.end]
+    if last in _UNIT or text.startswith("中央企业", path.start):
+        return False  # 中国航天科|工集团
     return (
         text[path.start : path.pieces[0].end] not in ("国家", "全国")
         or last in _STRONG
@@ -214,6 +224,10 @@ def begins_here(text: str, path: Path) -> bool:
         return False
     if before in _BEFORE or _SEPARATES.match(before) or text[max(0, start - 2) : start] in _VERBS:
         return True
+    if first == "department" and text[max(0, start - 3) : start] == "办公厅":
+        return True  # …办公厅|能源局综合司, signers without a mark between them
+    if first == "county" and path.roles[1:] in (("institution",), ("school",), ("countybody",)):
+        return False  # 中日|友好医院
     if first == "level" and text[start] in "县旗" and _SEPARATES.match(text[start - 2 : start - 1]):
         return False  # 、塔|县政府
     return first in ("level", "superior", "county") and text[start] not in "乡镇" and _breaks_at(text, start, path.end)

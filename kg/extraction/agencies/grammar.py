@@ -44,7 +44,7 @@ _FAR = 20  # characters between the first word of a name and its form
 _LONGEST = 40  # pieces of one name, at most
 
 
-_BY_SHAPE = ("groupoffice", "institute")
+_BY_SHAPE = ("groupoffice", "institute", "school")
 
 
 def _better(piece: Piece, other: Piece) -> bool:

@@ -14,18 +14,10 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.extraction.agencies.bodies import bureaus, group_offices, institutes, local_institutes, work_offices
 from kg.extraction.agencies.lexicon import Word, lexicon
-from kg.extraction.agencies.shapes import (
-    Piece,
-    group_offices,
-    institutes,
-    local_institutes,
-    named_zones,
-    references,
-    sights,
-    towns,
-    villages,
-)
+from kg.extraction.agencies.shapes import Piece, references
+from kg.extraction.agencies.territories import named_zones, sights, towns, villages
 from kg.vocabulary.divisions import WORDLIKE_PLACES, county_short_names, named, parents, place_names, short_name
 
 
@@ -139,6 +131,7 @@ def _shapes(text: str, first: int, last: int, leads: list[tuple[Word, int, int]]
     """Return the words known by their shape, some of them behind the places and levels that `leads` names."""
     places: set[int] = set()  # where a place's name ends
     owners: set[int] = set()  # where a level's or a central body's name ends
+    levels: set[int] = set()
     zones: list[Piece] = []
     for word, start, end in leads:
         for role, full in word.read(text, end) if word.rest else word.readings:
@@ -146,6 +139,8 @@ def _shapes(text: str, first: int, last: int, leads: list[tuple[Word, int, int]]
                 places.add(end)
             elif role in ("level", "scope", "central"):
                 owners.add(end)
+                if role == "level":
+                    levels.add(end)
             elif role == "zone":
                 zones.append(Piece(start, end, role, full))
     return [
@@ -153,8 +148,10 @@ def _shapes(text: str, first: int, last: int, leads: list[tuple[Word, int, int]]
         *towns(text, first, last),
         *villages(text, first, last),
         *institutes(text, first, last),
-        *local_institutes(text, first, last, places),
+        *local_institutes(text, first, last, places, levels),
         *group_offices(text, first, last, places | owners),
+        *bureaus(text, first, last, places | levels),
+        *work_offices(text, first, last, places | levels),
         *named_zones(text, first, zones, places),
         *sights(text, first, last, places),
     ]

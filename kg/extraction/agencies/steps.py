@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 # state → role → state. States in capitals can end a name.
+_PLACE = {
+    "place": "place",
+    "town": "town",
+    "zone": "place",
+    "namedzone": "place",
+    "groupoffice": "NAME",
+    "institute": "NAME",
+    "school": "NAME",
+    "department": "function",
+    "word": "function",
+    "whole": "NAME",
+    "body": "NAME",
+    "party": "PARTY",
+    "county": "county",
+    "institution": "NAME",
+    "customs": "NAME",
+    "scope": "function",
+}
+_COUNTY = {
+    "zone": "place",
+    "namedzone": "place",
+    "groupoffice": "NAME",
+    "customs": "NAME",
+    "countybody": "NAME",
+    "school": "NAME",
+    "institution": "NAME",
+}
 STEPS: dict[str, dict[str, str]] = {
     "start": {
         "central": "CENTRAL",
         "centralshort": "CENTRAL",
         "place": "place",
-        "town": "place",
+        "town": "town",
         "county": "county",
         "prefix": "prefix",
         "scope": "scope",
@@ -34,32 +61,19 @@ STEPS: dict[str, dict[str, str]] = {
         "zone": "local",
     },
     "prefix": {
-        "place": "place",
+        "place": "led",
         "level": "place",
         "town": "place",
-        "county": "county",
+        "county": "ledcounty",
         "zone": "place",
         "namedzone": "place",
     },
-    "county": {"zone": "place", "namedzone": "place", "groupoffice": "NAME", "customs": "NAME"},
+    "county": _COUNTY,
+    "ledcounty": {**_COUNTY, "troop": "NAME"},
     "scope": {"department": "function", "word": "function", "groupoffice": "NAME"},
-    "place": {
-        "place": "place",
-        "town": "place",
-        "zone": "place",
-        "namedzone": "place",
-        "groupoffice": "NAME",
-        "institute": "NAME",
-        "department": "function",
-        "word": "function",
-        "whole": "NAME",
-        "body": "NAME",
-        "party": "PARTY",
-        "county": "county",
-        "institution": "NAME",
-        "customs": "NAME",
-        "scope": "function",
-    },
+    "place": _PLACE,
+    "town": {**_PLACE, "townbody": "NAME"},  # 丰宁街道|办
+    "led": {**_PLACE, "place": "led", "troop": "NAME"},  # 武警|河池|支队
     "function": {
         "ordinal": "function",
         "department": "function",
@@ -71,6 +85,7 @@ STEPS: dict[str, dict[str, str]] = {
     "joint": {"department": "function", "word": "function"},
     "NAME": {
         "unit": "NAME",
+        "ownunit": "NAME",
         "department": "inner",
         "word": "inner",
         "place": "local",
@@ -93,7 +108,14 @@ STEPS: dict[str, dict[str, str]] = {
         "scope": "branch",
         "posted": "branch",
     },
-    "PARTY": {"unit": "NAME", "partyunit": "NAME", "department": "inner", "word": "inner", "committee": "NAME"},
+    "PARTY": {
+        "unit": "NAME",
+        "groupoffice": "NAME",
+        "partyunit": "NAME",
+        "department": "inner",
+        "word": "inner",
+        "committee": "NAME",
+    },
     "inner": {
         "ordinal": "inner",
         "department": "inner",

@@ -18,7 +18,7 @@ from kg.vocabulary.agencies import central_bare_names, central_names, terms
 
 _NAME = r"[\u4e00-\u9fff]{2,11}?"
 _ITEM = re.compile(
-    rf"""(?:{_NAME}(?:[科股处]|部|室|(?:支|大|中)队|中心|[所站])|[\u4e00-\u9fff]{{2,5}}办|院办|校办|工会|团委|纪委
+    rf"""(?:{_NAME}(?:[科股处]|部|室|(?:支|大|中)队|中心|[所站])|[\u4e00-\u9fff]{{2,5}}办|院办|校办|工会|团委|纪委|纪检(?:监察)?组
     |党委[\u4e00-\u9fff]{{1,6}}[部室处])""",
     re.VERBOSE,
 )
@@ -26,12 +26,16 @@ _OPENS = re.compile(
     r"(?:[由请向到与及含是]|经(?![济贸信费营开办侦])|对(?!外)|和(?!谐)|为(?!民)|会同|以及|包括|负责人|成员由|其中|联系|组织|配合|督促|通知|报送|设有?)(?=[^由请向到与及是]{0,12}$)"
 )
 _AND = re.compile("[和与及]|以及")
+_HEADS_OF = ("主任", "科长", "处长", "股长", "部长", "室主任")
+_ROOMS = ("督查室", "总值班室", "政研室", "政策研究室", "监察室", "纪检监察室", "研究室", "调研室", "值班室")
 _GOES_ON = re.compile(
-    r"""等|负责|主要|主任|牵头|配合|协助|协同|参加|参与|参照|组成|构成|为成员|共同|按|要|分别|具体|应|已|将|指导|监督|[科处股部]长|人员|分管
+    r"""等|负责|主要|主任|牵头|配合|协助|协同|参加|参与|参照|组成|构成|为成员|共同|按|要|分别|分工|具体|应|已|将|指导|监督|[科处股部]长|人员|分管
     |落实|实施|承办|联合|抓好|做好|工作人员|抽调|选派|提供|汇总|审核|列席|派员|各司|同志|副|窗口|受理|根据|[（(]|及时|密切|反映|组织|统筹|会""",
     re.VERBOSE,
 )
-_DOES = re.compile(r"(?:负责|牵头|窗口|配合|汇总|承办|受理|具体|会同|协助|统筹|审核|反映|组织|做好|抓好|提交|备案)")
+_DOES = re.compile(
+    r"(?:负责|牵头|窗口|配合|汇总|承办|受理|具体|会同|协助|统筹|审核|反映|组织|做好|抓好|提交|提出|备案)"
+)
 _NO_UNIT = re.compile(
     r"""[的了各我本该其每无等在并将被把从应须均已或这那]|(?<!国)有|^[和及与对]|[科处股室][和与及]|相关|有关|机关各|[一二三四五六七八九十两几多0-9]个|以上|以下|所属|下属|直属|全体
     |负责|牵头|配合|成立|设立|划入|划出|并入|领导小组|指挥部|单位|学[科部]$|(?:本|专|百|学|分)科$|科室$|处室$|股室$|部室$|部门$
@@ -40,13 +44,13 @@ _NO_UNIT = re.compile(
     |(?:[全内外局东西中南北干总大部支本分头底上下前后]|支|党支|俱乐|指挥|项目|业务|营业|门市|门诊|小学|初中|高中|幼儿|编辑)部$
     |(?:^|[大小])(?:内|外|儿|妇|产|眼|骨|牙|妇产|皮肤|口腔|急诊|检验|放射|中医|耳鼻喉|神经[内外]|麻醉|康复|病理|超声)科$
     |[控入参持原炒屁]股$|(?:军|部|连|排|团|车|球|舰|乐|舞蹈|志愿服务|宣讲|工作|服务小分)队$|(?:市|重|核|圆|县|城|区)中心$
-    |(?:主|承|协|举|兴|开|督|查|创|经|交|代|申|转|帮|领|催|合|联|民|公|新|通|快|速|缓|网|掌上|一次|拟|必|好|严|包|惩|严肃查)办$
+    |(?:领导小组|协调小组|工作小组|指挥部|委员会|联席会议|人民政府|政府)办公室$|(?:主|承|协|举|兴|开|督|查|创|经|交|代|申|转|帮|领|催|合|联|民|公|新|通|快|速|缓|网|掌上|一次|拟|必|好|严|包|惩|严肃查)办$
     |(?:车|加油|电|充电|网|收费|变电|公交|地铁|污水|泵|基|水电|发电|兽医|回收|加气|中转)站$
     |(?:场|住|处|厕|会|研究|公厕|事务|避难|交易|托儿|诊)所$|^(?:相应|上述|同时|分别|认真|主动|积极|及时)""",
     re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[^。；;：:\n\t\r\u3000 |｜（）()《》“”\"!?！？\[\]【】<>—…]{4,400}")
-_LIST = re.compile("[科股处部所站办室心][、和与及]")
+_LIST = re.compile("[科股处部所站办室心组][、和与及]")
 _SPLIT = re.compile(r"[、，,]")
 _FIELD = re.compile(
     r"""(?:责任|牵头|主办|承办|配合|公开|负责|经办|协办|实施|制作|受理)(?:部门|科室|处室|股室|机构|单位)[ \t\u3000]*[：:][ \t\u3000]*
@@ -58,11 +62,16 @@ _CELL = re.compile(
     r"(?<=[\u3000\t|｜ 、])([\u4e00-\u9fff]{2,11}(?:[科股处]|(?:支|大|总)队|中心|(?<=[察查公合督书])室))(?=[\u3000\t|｜ \n、]|$)",
     re.MULTILINE,
 )
-_ACTS = re.compile(rf"[科股](?={_DOES.pattern})")
+_ACTS = re.compile(rf"(?:[科股处]|(?<=[导察查究值])室)(?={_DOES.pattern})")
 _ACTOR = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=请到)|(?<=请向)|(?<=可向)|(?<=可到)|(?<=[，。；]向))(?:(?![由向到可请])[\u4e00-\u9fff]){3,10}$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=请到)|(?<=请向)|(?<=可向)|(?<=可到)|(?<=会同)|(?<=[，。；]向))(?:(?![由向到可请]|会同)[\u4e00-\u9fff]){3,10}$"
 )
-_OFFICE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=由))办公室(?=负责|牵头|主任|承办|汇总|受理|统筹|审核|统一|会同)")
+_JOINT = re.compile(
+    "由(办公室)[和与、]([\u4e00-\u9fff]{2,6}中心)(?=负责|牵头|具体|共同|承办)"
+)  # 由办公室和信息中心负责
+_OFFICE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=由))办公室(?=负责|牵头|主任|承办|汇总|受理|统筹|审核|统一|会同)|(?<=[）)])办公室(?=(?:工作)?职责)"
+)
 _HEADED = re.compile(r"由办公室(?=主任[\u4e00-\u9fff]{2,4}(?:同志)?(?:兼任|担任|任))")
 _FOLLOWS = re.compile(
     r"[，、,](?<=牵头，|负责，|配合，|牵头、|牵头,|负责,)((?:(?![由向到可请])[\u4e00-\u9fff]){2,9}(?:中心|室|部))(?=负责|配合|承办|协助|具体)"
@@ -103,7 +112,11 @@ def units(text: str) -> Iterator[Unit]:
     for act in _ACTS.finditer(text):
         actor = _ACTOR.search(text, max(0, act.end() - 10), act.end())
         if actor and not _NO_UNIT.search(actor[0]):
+            listed = True
             yield Unit(*actor.span(), "bare-unit")
+    for match in _JOINT.finditer(text):
+        listed = True
+        yield from (Unit(*match.span(group), "bare-unit") for group in (1, 2))
     for pattern in (_FOLLOWS, *([_CELL] if _HEADS.search(text) else [])):
         for match in pattern.finditer(text):
             if not _NO_UNIT.search(match[1]):
@@ -136,7 +149,7 @@ def set_up_units(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _listed(clause: str, offset: int) -> Iterator[Unit]:
-    """Yield the units of the lists in one clause: at least two side by side, one of them a 科, 股, 处 or two a 部."""
+    """Yield the units of the lists in one clause: two side by side or more, one a 科, 股, 处, or two a 部 or 办公室."""
     run: list[tuple[int, int]] = []
     at = 0
     parts = _SPLIT.split(clause)
@@ -170,6 +183,8 @@ def _of_part(part: str, *, first: bool, last: bool) -> tuple[list[tuple[int, int
         if end == len(part):
             return spans, False
         joint = _AND.match(part, end)
+        if part[end:] in _HEADS_OF:
+            return spans, False
         if joint is None:
             return spans, True
         start = joint.end()
@@ -196,11 +211,12 @@ def _bodies() -> frozenset[str]:
 def _run(clause: str, run: list[tuple[int, int]], offset: int) -> Iterator[Unit]:
     run = [(start, end) for start, end in run if clause[start:end] not in _bodies()]
     words = [clause[start:end] for start, end in run]
-    strong = sum(word[-1] in "科股处" and len(word) > 2 for word in words)
+    strong = sum((word[-1] in "科股处" and len(word) > 2) or word in _ROOMS for word in words)
     parts = sum(word[-1] == "部" for word in words)
     if len(words) < 2:
         return
-    if strong or parts > 1:
+    offices = sum(word.endswith("办公室") and 4 < len(word) < 10 for word in words)
+    if strong or parts > 1 or offices > 1:
         rule = "bare-unit"
     elif sum(word[-1] in "所站办" for word in words) > 1:
         rule = "town-unit"

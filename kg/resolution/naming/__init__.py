@@ -157,7 +157,7 @@ def _vote(document: Document, header: Header, setting: Setting) -> None:
 def _vote_zone(mention: Mention, setting: Setting) -> None:
     surface = mention.value or squeeze(mention.text)
     path = parse(surface) if mention.rule == "full-name" else None
-    if path is not None and has_zone(path):
+    if path is not None and has_zone(path) and path.roles[0] in ("place", "county", "namedzone", "level", "prefix"):
         place = place_of_pieces(surface, leading_places(path), setting)
         if place is not None:
             setting.zones[place] += 1

@@ -10,8 +10,13 @@ from kg.extraction.agencies.grammar import Grammar, Path
 from kg.extraction.agencies.marks import mark
 from kg.extraction.agencies.shapes import Piece
 from kg.resolution.naming.place import Place, Setting, place_of
-from kg.vocabulary.divisions import CENTRAL, Division, parents, short_name
+from kg.vocabulary.divisions import CENTRAL, Division, named, parents, short_name
 
+# Words that stand for a longer one only before an office's form: 应急|局, but 应急|指挥中心.
+_OFFICES_WORDS = frozenset(
+    {"科学技术", "应急管理", "招商引资", "文化体育", "广播电视", "工业和信息化", "文化和旅游", "城乡建设", "经济贸易"}
+)
+_OFFICES = ("局", "厅", "委", "委员会", "部", "总局", "分局", "署", "办", "办公室")
 _PLACE_ROLES = frozenset({"place", "level", "zone", "namedzone", "town", "county", "scope"})
 _ZONES = ("zone", "namedzone")
 _ENDS = frozenset(
@@ -32,6 +37,10 @@ _ENDS = frozenset(
         "own",
         "groupoffice",
         "customs",
+        "troop",
+        "countybody",
+        "townbody",
+        "school",
     }
 )
 _BEGINS = frozenset(
@@ -53,10 +62,24 @@ _BEGINS = frozenset(
 _KEPT = ("大学", "学院", "军区", "海关")  # institutions keep the name that they have: 重庆大学
 _SPECIAL_COURTS = ("海事法院", "知识产权法院", "金融法院", "互联网法院", "运输法院", "运输检察院", "运输中级法院")
 _PARTY = "中国共产党"
+_SCHOOL_ROLES = ("institution", "institute", "school")
 _BODIES = {"团": "共青团", "共产主义青年团": "共青团"}
 _POLICE = "中国人民武装警察部队"
 _TAXES = "国家税务总局"
 _TAX = re.compile(r"[^国]{2,20}[省市县区州旗盟]税务局")
+_OWN_TITLE = ("香港", "澳门", "中华人民共和国")  # 香港天文台, 中华人民共和国青岛边防检查站
+_VERTICAL = (
+    "海事局",
+    "供电局",
+    "电业局",
+    "电力局",
+    "水文局",
+    "航道局",
+    "铁路局",
+    "监狱",
+    "检查站",
+    "煤矿安全监察局",
+)  # 河池海事局
 _OWN_NAME = ("中心", "院", "所", "站", "馆", "学会", "协会", "台", "团", "学校")  # 苏州核安全中心, 杭州图书馆
 
 
@@ -96,7 +119,22 @@ def _plain_units(surface: str, path: Path) -> Path:
         words = (inner or after) and piece.role in ("department", "word")
         pieces.append(piece._replace(full=surface[piece.start : piece.end]) if words else piece)
         inner = inner or piece.role in _ENDS
-    return Path(tuple(pieces))
+    return Path(tuple(_plain_words(surface, pieces)))
+
+
+def _plain_words(surface: str, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with the words as printed that are short for nothing here: 科技|图书馆, 应急|工作|指挥部."""
+    office = False
+    plain: list[Piece] = []
+    for piece in reversed(pieces):
+        if piece.role not in ("department", "word", "joint", "ordinal"):
+            office = surface[piece.start : piece.end] in _OFFICES
+        elif piece.role == "word":
+            office = False
+        own = not office and piece.role == "department" and piece.full in _OFFICES_WORDS
+        plain.append(piece._replace(full=surface[piece.start : piece.end]) if own else piece)
+    plain.reverse()
+    return plain
 
 
 def leading_places(path: Path) -> tuple[Piece, ...]:
@@ -146,8 +184,10 @@ def place_of_pieces(surface: str, pieces: tuple[Piece, ...], setting: Setting) -
         return Place("".join(words[:first]) + tail, city.code if city else None)
     if division is None:
         return Place("".join(words[:first]) + tail)
-    own = words[first - 1] if tail and roles[first] != "town" else place_of(division).name
-    return Place(own + tail, division.code)
+    if not tail or roles[first] == "town" or (words[first - 1] == division.name and first > 1):
+        return Place(place_of(division).name + tail, division.code)
+    shorts = first > 1 and all(word not in (d.name for d in named(word)) for word in words[:first])
+    return Place("".join(words[:first] if shorts else words[first - 1 : first]) + tail, division.code)
 
 
 def _inside(division: Division | None, places: list[str]) -> bool:
@@ -180,11 +220,18 @@ def compose(place: str, core: tuple[Piece, ...]) -> tuple[str, str | None]:
         full = piece.full
         if full.startswith("公安局") and name.endswith("公安局"):
             full = full.removeprefix("公安局")  # 德清县公安局|公安局交通警察大队
-        name = full.replace("{}", name) if "{}" in full else name + full
+        if "{-}" in full:
+            name = full.replace("{-}", short_name(name))  # 吉林省|银保监局
+        else:
+            name = full.replace("{}", name) if "{}" in full else name + full
     tax = _TAX.match(name)
     if tax:  # the bureaus below the state's have its name in front of theirs
         name, parent = _TAXES + name, _TAXES + parent if parent else None
     return name, parent
+
+
+def _written(core: tuple[Piece, ...]) -> str:
+    return "".join(piece.full for piece in core)
 
 
 def full_name(surface: str, path: Path, place: Place | None) -> FullName:
@@ -194,14 +241,22 @@ def full_name(surface: str, path: Path, place: Place | None) -> FullName:
         and core_of(path)
         and short_name(surface[: leading_places(path)[-1].end]) == surface[: leading_places(path)[-1].end]
     )
-    kept = (*_KEPT, *_OWN_NAME) if short and len(leading_places(path)) == 1 else _KEPT
+    kept: tuple[str, ...] = (*_KEPT, *_OWN_NAME) if short and len(leading_places(path)) == 1 else _KEPT
     if short and surface.endswith(_SPECIAL_COURTS):
         return FullName(surface, place)
-    if (surface.endswith(kept) and not surface.endswith(("法院", "检察院"))) or (
+    if path.roles[0] == "level":
+        kept = ()  # 省|军区
+    if surface.startswith(_OWN_TITLE):
+        return FullName(surface, place)
+    if path.roles[0] == "prefix" and path.pieces[0].full == _PARTY and core_of(path)[0].role in _SCHOOL_ROLES:
+        return FullName(_PARTY + surface[path.pieces[0].end :], place)  # 中国共产党|湘潭大学委员会
+    if (surface.endswith(kept) and not _written(core_of(path)).endswith(("法院", "检察院"))) or (
         surface[-1] in "）)" and "大学" in surface
     ):
         return FullName(surface, place)
     where = place.name if place else printed_place(surface, leading_places(path))
+    if path.roles[-1] == "troop" or (short and _written(core_of(path)).endswith(_VERTICAL)):
+        where = printed_place(surface, leading_places(path))  # 武警|河池|支队
     if short and core_of(path)[0].full in _KEPT:
         where = printed_place(surface, leading_places(path))  # 南京|军区空军
     if path.roles[0] == "prefix" and path.pieces[0].full == _POLICE:
@@ -210,5 +265,9 @@ def full_name(surface: str, path: Path, place: Place | None) -> FullName:
         body = _BODIES.get(path.pieces[0].full, path.pieces[0].full) + where + "委员会"
         name, parent = compose(body, core_of(path)[1:])
         return FullName(name, place, body if name != body else parent, place is not None)
+    if [piece.role for piece in core_of(path)[:2]] == ["body", "town"] and core_of(path)[0].full == "人民政府":
+        town = where + core_of(path)[1].full  # 五华区|人民政府|丰宁街道|办事处
+        name, parent = compose(town, core_of(path)[2:])
+        return FullName(name, Place(town, place.code) if place else None, parent, place is not None)
     name, parent = compose(where, core_of(path))
     return FullName(name, place, parent, place is not None)

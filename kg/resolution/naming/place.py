@@ -43,14 +43,19 @@ class Setting:
 
         `before` are the places printed in front of it: 福州市|鼓楼区.
         """
-        candidates = [d for d in named(name) if d.name == name] or list(named(name))
+        all_of_name = named(name)
+        customary = [d for d in all_of_name if "自治" in d.name and name[-1] in "县州旗" and not d.until]
+        exact = [d for d in all_of_name if d.name == name]
+        candidates = (customary if all(d.until for d in exact) else exact) or exact or list(all_of_name)
         candidates = [d for d in candidates if not d.until] or candidates
+        if len({d.code[:2] for d in candidates}) == 1 and all(d.until for d in candidates):
+            candidates = [max(candidates, key=lambda d: d.until)]  # one place that changed its code
         if before:
             inside = [
                 d for d in candidates if any(p.name in before or short_name(p.name) in before for p in parents(d.code))
             ]
             candidates = inside or candidates
-        if len(candidates) > 1 and candidates[0].name == name:
+        if len(candidates) > 1 and (candidates[0].name == name or candidates[0].level == "county"):
             candidates = self._near(candidates)
         if len(candidates) == 1 or (candidates and candidates[0].name != name and candidates[0].level != "county"):
             return candidates[0]  # of short names the higher: 吉林 is the province
@@ -117,7 +122,7 @@ def place_of(division: Division) -> Place:
     >>> place_of(named("晋安区")[0]).name, place_of(named("平潭县")[0]).name
     ('福州市晋安区', '平潭县')
     """
-    if division.level == "county" and division.name.endswith("区"):
+    if division.level == "county" and division.name.endswith("区") and not division.name.endswith("特区"):
         above = next(iter(parents(division.code)), None)
         if above is not None and above.name.endswith("市"):
             return Place(above.name + division.name, division.code)

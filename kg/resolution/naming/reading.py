@@ -11,9 +11,10 @@ from kg.extraction.agencies.grammar import Path
 from kg.extraction.agencies.shapes import Piece
 from kg.model import Mention
 from kg.resolution.naming.names import FullName, compose, core_of, full_name, leading_places, parse, place_of_pieces
-from kg.resolution.naming.place import Place, Setting
+from kg.resolution.naming.place import Place, Setting, place_of
 from kg.vocabulary.agencies import central_bare_names, central_names
-from kg.vocabulary.divisions import CENTRAL
+from kg.vocabulary.divisions import CENTRAL, of_code
+from kg.vocabulary.lexicon import in_use
 
 _SELF = re.compile(r"^[我本贵你](?:[省市县区州])?(?=[局厅委办部院署馆校处所站会社行台府队分支总大中机银学关])")
 _MASK = re.compile(r"^[*＊×XxＸ某○]{1,3}(?=[省市县区])")
@@ -28,6 +29,7 @@ _TOWNS = ("镇", "乡", "街道", "苏木")
 _VAGUE = ("街道", "地区")  # levels that mean a place only where the issuer is of one
 _STATE = "中华人民共和国"
 _CENTRAL = Place("", CENTRAL)
+_SISTERS = ("支队", "大队")
 _LOCAL_LEVELS = ("市", "县", "区", "州", "旗")
 
 
@@ -44,6 +46,11 @@ class NameReader:
         mentions = tuple(mentions)
         self._surfaces = {"".join(m.text.split()) for m in mentions if m.rule in ("full-name", "short-name")}
         levels = Counter(m.text[0] for m in mentions if m.rule == "short-name" and m.text[0] in _LOCAL_LEVELS)
+        forms = Counter("".join(m.text.split()) for m in mentions if m.rule == "self-reference" and m.text[0] in "我本")
+        forms.pop("本机关", None)
+        self._own = (
+            next(iter(forms)) if len({form[1:] for form in forms}) == 1 else None
+        )  # 我局, where no issuer is known
         self._level = level or (min(levels, key=lambda level: (-levels[level], level)) if levels else None)
 
     def settle(self, issuer: FullName, zone: bool) -> None:
@@ -61,12 +68,18 @@ class NameReader:
     def read_like(self, surface: str, head: FullName) -> FullName | None:
         """Return the full name of a surface that shares the place of the name before it: 县档案馆、|图书馆."""
         path = parse("市" + surface)
-        if path is None or head.place is None or head.region == CENTRAL:
+        if head.parent and surface[-2:] == head.name[-2:] and surface.endswith(_SISTERS):
+            own = parse("局" + surface)  # 市公安局刑侦支队、|治安支队
+            tail = compose("", own.pieces[1:])[0] if own else surface
+            return FullName(head.parent + tail, head.place, head.parent, head.known)
+        if path is None or path.roles[0] != "level" or head.place is None or head.region == CENTRAL:
             return self.read(surface)
         name, parent = compose(head.place.name, core_of(path))
         return FullName(name, head.place, parent, head.known)
 
     def _read(self, surface: str) -> FullName | None:
+        if in_use().agencies and (listed := _listed(surface)):
+            return listed
         central = central_names().get(surface)
         if central:
             return FullName(central, _CENTRAL)
@@ -91,6 +104,8 @@ class NameReader:
         pieces = leading_places(path)
         if self.issuer and self.issuer.name.endswith("局") and [p.full for p in core_of(path)] == ["分局"]:
             return FullName(self.issuer.name + surface, self.issuer.place, self.issuer.name, self.issuer.known)
+        if first == "county" and [p.full for p in core_of(path)] == ["分局"]:
+            return None
         if not pieces:
             return self._bare(surface, path)
         place = place_of_pieces(surface, pieces, self.setting)
@@ -135,7 +150,7 @@ class NameReader:
     def _bare(self, surface: str, path: Path) -> FullName | None:
         """Read a name without place and level: 财政局 of the issuer's city, 能源局 of the State Council's."""
         home = self.setting.home
-        if surface[-1] in "科股室处" and path.roles[0] in ("department", "word"):
+        if surface[-1] in "科股室处" and path.roles[0] in ("department", "word") and not _of_bureau(surface, path):
             return self._inner(path)
         if surface.startswith(("党政", "党委")) and surface.endswith(("办", "办公室")) and self.issuer is not None:
             return self.unit(surface)
@@ -176,6 +191,8 @@ class NameReader:
     def unit(self, surface: str, *, of_town: bool = False) -> FullName | None:
         """Read a unit that stands in a list of units as the issuer's; `of_town`: only where a town issues."""
         parent = self._parent_of_units()
+        if self.issuer is None and self._own and not of_town:
+            return FullName(self._own + surface, None, self._own, False)
         if parent is None or self.issuer is None:
             return None
         town = _TOWN.match(self.issuer.name)
@@ -185,6 +202,8 @@ class NameReader:
             surface = "办公室"
         if town and surface[0] in "镇乡":
             surface = surface[1:]
+        if town and surface.startswith("街道"):
+            surface = "办事处" if surface == "街道办" else surface.removeprefix("街道")
         tail = surface + "公室" if surface.endswith("办") else surface
         return FullName((town[0] if town else parent) + tail, self.issuer.place, parent, self.issuer.known)
 
@@ -245,6 +264,8 @@ class NameReader:
     def _superior(self, surface: str, path: Path) -> FullName | None:
         """Return the department of the same work at another level: 省厅, 市局, 县局."""
         own = parse(self.issuer.parent or self.issuer.name) if self.issuer else None
+        if surface.startswith("总局"):
+            return self._head_office(own, path)
         place = self.setting.at(surface[0])
         if own is None or place is None:
             return None
@@ -257,6 +278,13 @@ class NameReader:
         full = compose(name, path.pieces[1:])[0]
         return FullName(full, place, name if full != name else None)
 
+    def _head_office(self, own: Path | None, path: Path) -> FullName | None:
+        """Return the general administration of which the issuer is a branch: 总局 of 国家税务总局汉中市税务局."""
+        if own is None or own.roles[0] != "central" or not own.pieces[0].full.endswith("总局"):
+            return None
+        name, parent = compose(own.pieces[0].full, path.pieces[1:])
+        return FullName(name, _CENTRAL, parent or (own.pieces[0].full if len(path.pieces) > 1 else None))
+
     def _branch_of(self, own: Path, place: Place, path: Path) -> FullName | None:
         """Return the branch of the same central body at another place: 省局 of 国家税务总局汉中市税务局."""
         work = [p for p in own.pieces[1:] if p.role in ("department", "word", "form", "innerform")]
@@ -266,6 +294,24 @@ class NameReader:
             return None
         name = compose(body, path.pieces[1:])[0]
         return FullName(name, place, body if name != body else None)
+
+
+def _listed(surface: str) -> FullName | None:
+    """Return the full name that the user's lexicon gives an agency or its office, with its place."""
+    words = in_use().agencies
+    word, unit = words.get(surface), ""
+    if word is None and surface.endswith(_OFFICES[0]):
+        word, unit = words.get(surface.removesuffix(_OFFICES[0])), _OFFICES[0]
+    if word is None:
+        return None
+    found = of_code(word.region)
+    place = place_of(found[0]) if found else Place("", word.region or None)
+    return FullName(word.name + unit, place, word.name if unit else None)
+
+
+def _of_bureau(surface: str, path: Path) -> bool:
+    """Say whether a unit's own name begins with its bureau's: 卫生健康局|疾控股."""
+    return any(surface[p.start : p.end] in ("局", "委", "厅") for p in path.pieces[:-1] if p.role == "form")
 
 
 def _first_form(pieces: list[Piece]) -> int:
