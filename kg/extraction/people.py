@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.person_appointments import appointments
+from kg.extraction.person_labels import labelled
 from kg.extraction.person_mentions import person
 from kg.extraction.person_names import (
     HAN,
@@ -16,7 +18,6 @@ from kg.extraction.person_names import (
     POST,
     POST_WORD,
     RANK,
-    SOUNDED,
     SURNAME,
     is_given,
     is_name,
@@ -28,19 +29,19 @@ from kg.text import SPACES, matches, squeeze, trim
 
 _TITLE = re.compile(POST_WORD, re.VERBOSE)
 _RANKED = re.compile(f"{RANK}$")
+_HELD = re.compile("(?:同志)?[担兼]任")
 _TAKES = re.compile(
     rf"(?=[同兼担出任为])(?:同志(?:担任|兼任|出任|任|兼|为)|(?<!所)兼任|担任|出任|(?<![主责信现原时委专聘后前继重历])任|(?<!任)(?<![{HAN}][行作以])为(?=[{HAN}（）、]{{2,26}}(?:[，,。；;\s]|$)))"
     rf"(?P<post>[{HAN}、]{{0,24}}?{POST})",
     re.VERBOSE,
 )
 _ACTS = re.compile(
-    "同志(?=(?:具体|全面|专门|协助|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的?[^，。；]{2,40}职务))"
+    "同志(?=(?:具体|全面|专门|协助|负总责|总负责|负责|分管|主管|牵头|联系|承办|经办|主持|作为|的?[^，。；]{2,40}职务))"
 )
 _HANDS_ON = re.compile("具体(?:承办|负责|经办|抓|落实)")
 _PROFILE = re.compile(
     rf"(?<![{HAN}])(?P<name>[{HAN}][ \u3000]{{0,2}}[{HAN}·]{{1,8}})[，,、](?:男|女)[，,、](?=[{HAN}\d])"
 )
-_RELIEVED = re.compile(rf"免去(?P<name>{NAME})(?:同志)?的(?P<post>[{HAN}（）()、]{{2,40}}?)职务", re.VERBOSE)
 _NAMED = rf"{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000\u00a0]{{1,3}}[{HAN}])"
 _COMRADES = re.compile(
     rf"(?<![{HAN}、])(?P<names>{_NAMED}(?:、{_NAMED}){{1,15}})等?[\d一二两三四五六七八九十]{{0,3}}[名位]?$"
@@ -48,30 +49,22 @@ _COMRADES = re.compile(
 _WORD = re.compile("同志")
 _LIST_REACH = 100
 _GAP = re.compile("[ \u3000\u00a0]{0,4}(?:[:：][ \u3000\u00a0]{0,4})?")
-_LABEL = re.compile(
-    r"(?:联[ \u3000]*系[ \u3000]*人|承办人|经办人|联络员|签发人|签发|审核人|负责人|联系方式)(?:姓名)?(?:及|和|、)?(?:联系)?(?:电话|方式)?[ \u3000]{0,4}[:：][ \u3000]{0,4}"
-)
-_CONTACT_STOP = re.compile(r"\n|地址|邮编|邮箱|电子|通信|通讯|材料|附件|[。；;]|(?i:e-?mail)")
-_CONTACT_WORD = re.compile(rf"(?<![{HAN}]){SURNAME}[ \u3000]{{1,3}}[{HAN}]{{1,2}}(?![{HAN}·])|[{HAN}·]+")
-_PHONE = re.compile("(?:联系)?(?:电话|手机|传真|座机|方式)+$")
-_SOUNDED = re.compile(SOUNDED)
-_UNIT_NAME = re.compile(rf"[{HAN}]{{0,30}}(?:[司局处部厅委办室科站所院队会团]|中心)(?P<name>{NAME})", re.VERBOSE)
-_SIGNED = re.compile(rf"(?P<post>[{HAN}]{{0,20}}{POST})(?P<name>{NAME})", re.VERBOSE)
+_SIGNED = re.compile(rf"(?P<post>[{HAN}]{{0,20}}{POST})(?P<mark>[:：]?)(?P<name>{NAME})", re.VERBOSE)
 _IN_GROUP = re.compile("(?:组长|召集人|总指挥|指挥长|指挥|主任|主席|会长)$")
 _CUT = re.compile(
-    "(?:授予|任命|免去|决定|同意|由|以(?!上|下)|的|了|(?<!共)和(?!信息化|社会保|城乡|旅游|改革|规划|自然|体育|水务|科学|科技|计划|监察|保密|房屋|资源|生态|渔业|园林|广播|技术|粮食)|与|对|向|经(?![济营贸信开理办])|请|将|被|是|为|在|(?<![主责])任|时任|原任|现任|及)"
+    "(?:授予|责令|任命|免去|决定|同意|由|以(?!上|下)|的|了|(?<![共呼])和(?!信息化|社会保|城乡|旅游|改革|规划|自然|体育|水务|科学|科技|计划|监察|保密|房屋|资源|生态|渔业|园林|广播|技术|粮食)|与|对|向|经(?![济营贸信开理办])|请|将|被|是|为|在|(?<![主责])任|时任|原任|现任|及)"
 )
 _PHRASE_REACH = 40
 _PHRASE = re.compile(rf"[{HAN}]{{0,{_PHRASE_REACH}}}$")
 _ROLE_BEFORE = re.compile("(?:为|任|担任)[^为任]{2,6}、$")  # 甲为组长、|副局长乙: the role of another
-_PAIR = re.compile(rf"(?:[{HAN}]{{2,16}}(?:常委|书记|主任|长|成员|委员|主席)、)$")
+_PAIR = re.compile(rf"(?:[{HAN}]{{2,32}}(?:常委|书记|主任|长|成员|委员|主席|经理|干事|总工|师)、)$")
 
 
 def find(document: Document) -> Iterator[Mention]:
     """Yield the people that stand with a post or behind a label, each with the post as printed."""
     text = document.text
     seen: set[Span] = set()
-    found = [*_posts(text), *_comrades(text), *_listed(text), *_labelled(text), *_signers(text)]
+    found = [*appointments(text), *labelled(text), *_posts(text), *_comrades(text), *_listed(text), *_signers(text)]
     for mentions in sorted(found, key=lambda told: told[0].span):
         if mentions[0].span not in seen:
             seen.add(mentions[0].span)
@@ -86,6 +79,9 @@ def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
         at = behind.end() if behind else title.end()
         in_list = _IN_GROUP.match(title.group()) and text[title.end() : at].strip() != ""  # 组长：张三
         end = None if in_list else name_after(text, at)
+        if end is None and text.startswith("由", title.end()):  # 办公室主任由方某兼任
+            held = name_after(text, title.end() + 1)
+            at, end = (title.end() + 1, held) if held and _HELD.match(text, held) else (at, None)
         if end is not None:
             yield tuple(person(text, (at, end), _post_before(text, title.start(), title.end()), "post-name"))
             floor = end
@@ -105,6 +101,7 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None and found["post"] != "总书记":
             yield tuple(person(text, (start, found.start()), found.span("post"), "takes-post"))
+            yield from _with(text, start, found.span("post"))
     for found in _ACTS.finditer(text):
         start = name_before(text, found.start(), max(0, found.start() - 16))
         if start is not None:
@@ -117,8 +114,17 @@ def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:
         name = squeeze(found["name"]).replace("·", "")
         if is_given(name) or is_name(name, loose=True):
             yield tuple(person(text, found.span("name"), None, "profile"))
-    for found in _RELIEVED.finditer(text):
-        yield tuple(person(text, found.span("name"), found.span("post"), "relieved"))
+
+
+def _with(text: str, start: int, post: Span) -> Iterator[tuple[Mention, ...]]:
+    """Yield those who take a post with a person: 刘洋、|周明远任副主任."""
+    while start and text[start - 1] == "、":
+        end = start - 1
+        first = name_before(text, end, max(0, end - 16))
+        if first is None:
+            return
+        yield tuple(person(text, (first, end), post, "takes-post"))
+        start = first
 
 
 def _listed(text: str) -> Iterator[tuple[Mention, ...]]:
@@ -148,44 +154,12 @@ def _post_before(text: str, start: int, end: int) -> Span:
     first = found.start() if found else start
     for cut in _CUT.finditer(text, first, start):
         first = cut.end()
-    pair = _PAIR.search(text, max(0, first - 18), first)
+    pair = _PAIR.search(text, max(0, first - 36), first)
     if pair and not _ROLE_BEFORE.search(pair.group()):
         first = pair.start()
         for cut in _CUT.finditer(text, first, start):
             first = cut.end()
     return first, end
-
-
-def _labelled(text: str) -> Iterator[tuple[Mention, ...]]:
-    """Yield the names behind 联系人： up to the address."""
-    for label in _LABEL.finditer(text):
-        limit = min(len(text), label.end() + 120)
-        stop = _CONTACT_STOP.search(text, label.end(), limit)
-        end = stop.start() if stop else limit
-        for word in _CONTACT_WORD.finditer(text, label.end(), end):
-            for span in _contact(text, *word.span()):
-                post = trim(text, *label.span(), also=":：")
-                yield tuple(person(text, span, None if "联系方式" in text[slice(*post)] else post, "label-name"))
-
-
-def _contact(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the names in one word of a contact line: alone, two together, or behind a unit."""
-    label = _PHONE.search(text[start:end])
-    end = start + label.start() if label else end
-    word = squeeze(text[start:end])
-    if len(word) < end - start:
-        yield from [(start, end)] if is_name(word) else []
-    elif (
-        _SOUNDED.fullmatch(word)
-        or is_name(word)
-        or (len(word) == 4 and is_name(word, loose=True) and not is_name(word[:2]))
-    ):
-        yield start, end
-    elif len(word) in (4, 5, 6) and (cut := next((n for n in (3, 2) if is_name(word[:n]) and is_name(word[n:])), 0)):
-        yield start, start + cut
-        yield start + cut, end
-    elif (found := _UNIT_NAME.fullmatch(word)) and is_name(found["name"]):
-        yield start + found.start("name"), end
 
 
 def _signers(text: str) -> Iterator[tuple[Mention, ...]]:
@@ -197,11 +171,17 @@ def _signers(text: str) -> Iterator[tuple[Mention, ...]]:
             continue
         printed = squeeze(line).removesuffix("（签名）")
         found = _SIGNED.fullmatch(printed) if 4 <= len(printed) <= 26 else None
-        if found is None or not is_name(found["name"]):
+        if found is None or not is_name(found["name"]) or _goes_on(printed, found.start("name")):
             continue
-        first = _nth(text, start, len(found["post"]))
+        first = _nth(text, start, found.start("name"))
         last = _nth(text, first, len(found["name"]) - 1) + 1
-        yield tuple(person(text, (first, last), trim(text, start, first), "signer"))
+        yield tuple(person(text, (first, last), trim(text, start, first, also=":："), "signer"))
+
+
+def _goes_on(printed: str, at: int) -> bool:
+    """Tell whether the line says more than a post and a name: 主席雪克来提·扎克尔|主持会议."""
+    end = name_after(printed, at)
+    return end is not None and end != len(printed)
 
 
 def _nth(text: str, at: int, count: int) -> int:

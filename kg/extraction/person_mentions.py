@@ -10,6 +10,7 @@ from kg.model import Mention, Span
 from kg.text import squeeze, trim
 
 _TAIL = re.compile(rf"(?:{POST}|负责人|助理|(?:党组|党委|党工委)?(?:成员|委员|副?书记))$", re.VERBOSE)
+_DUTY = re.compile("[，,](?:负责|分管|主持|协助)(?!人)")  # 常务副主任，负责日常工作
 _LEAD = re.compile(r"^(?:[一二两三四五六七八九\d]位|同志)")
 
 
@@ -19,6 +20,8 @@ def person(text: str, span: Span, post: Span | None, rule: str) -> Iterator[Ment
     yield Mention(start, end, text[start:end], "person", rule, squeeze(text[start:end]))
     if post is None:
         return
+    if duty := _DUTY.search(text, *post):
+        post = (post[0], duty.start())
     first, last = trim(text, *post, also="，,、。；;：:（()）")
     if lead := _LEAD.match(text[first:last]):
         first += lead.end()

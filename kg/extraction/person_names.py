@@ -42,7 +42,7 @@ POST_WORD = """(?:
   | 院长|校长|所长|站长|台长|社长|馆长|庭长|园长|会长|理事长|检察长|审计长|秘书长|委员长|参谋长|总长
   | 总队长|支队长|大队长|中队长|队长|警务长|督察长|总理|主席|主任|政委|政治委员|总司令|司令员|司令|常委|党组成员|党委委员
   | 党工委委员|党总支委员|国务委员|董事长|总经理|经理|总工程师|总工|总经济师|总会计师|总规划师|总编辑?|巡视员|调研员|专员|监察员
-  | 苏木达|嘎查达|科员|文员|教导员|指导员|组长|召集人|总指挥|指挥长|指挥|工程师|经济师|会计师|医师|护师|律师|院士|教授|研究员|董事|干部|参事
+  | 苏木达|嘎查达|科员|文员|教导员|指导员|组长|召集人|总指挥|指挥长|指挥|工程师|经济师|会计师|审计师|统计师|医师|药师|护师|技师|讲师|演奏员|协理员|律师|院士|教授|研究员|董事|干部|参事|发言人|负责人|分管领导|主管领导|主要领导
 )"""
 POST = RANK + POST_WORD
 _POST_END = re.compile(rf"(?:{POST}|负责人|负责同志|领导|成员|委员|助理|代表|干事|主管)$", re.VERBOSE)
@@ -51,7 +51,7 @@ _AFTER = f"""(?=
     (?:(?!{_SPACE})[^{HAN}]|{_SPACE}|\\Z)
   | 同志|先生|女士|教授|院士|等|的|在|为|任|担任|兼任|兼|率|出席|参加|主持|作|说|表示|指出|强调|要求|对|就|和|与|及|带领|带队
   | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到|多次|曾|已|并|还|将|配合|协助|现场|专程|率队|批示|同时
-  | 讲解|讲授|具体|总负责|全面|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后
+  | 讲解|讲授|具体|总负责|全面|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后|提出|视察|考察|陪同|率领|向
 )"""
 _NAME_AFTER = re.compile(
     rf"""(?:
@@ -96,6 +96,7 @@ _BEFORE_WORDS = (
     "学院",
     "研究院",
     "研究所",
+    "专家",
 )
 
 
@@ -144,6 +145,8 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
     >>> text[name_before(text, 4):4]
     '郑世光'
     """
+    if text[end - 1 : end] in _JOINTS:
+        return None
     if (dotted := _DOTTED.search(text, max(floor, end - 16), end)) is not None:
         cuts = [
             at + len(word) for word in (*_BEFORE_WORDS, *_BEFORE) if (at := text.find(word, *dotted.span("head"))) >= 0
@@ -153,8 +156,6 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
     for length in (3, 4, 2):
         start = end - length
         if start < floor or not is_name(text[start:end]):
-            continue
-        if text[end - 1] in _JOINTS:
             continue
         if length == 4 and text[start : start + 2] not in _LEXICON.compound:
             continue

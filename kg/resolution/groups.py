@@ -15,15 +15,16 @@ from kg.resolution.naming import Naming
 from kg.text import squeeze
 
 _TASK = re.compile("工作(?=领导小组|协调小组|专班|指挥部)|部际|厅际")
+_SHORT_HEADS = (("安委会", "安全生产委员会"), ("食安委", "食品安全委员会"), ("消安委", "消防安全委员会"))
 _HEAD = re.compile(
     "(?:领导小组|工作小组|[^组]{0,2}小组|专班|联席会议|会议|碰头会|指挥部|[^组]组|委员会|安委会|组委会|筹委会)$"
 )
 _COMMON = re.compile(
-    "(?:专家组|(?:监督|考核|考评|评议|审查|督查|督导|筹备|宣传|专责|攻坚)小组|工作组|调查组|会议|碰头会|组委会|筹委会|专家委员会|评审委员会)$"
+    "(?:专家组|(?:监督|考核|考评|评议|审查|督查|督导|筹备|宣传|专责|攻坚)小组|工作组|调查组|(?<!联席)会议|碰头会|组委会|筹委会|专家委员会|评审委员会)$"
 )
 _ALIAS = re.compile(r"[\s　]*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[^”\"」’）)]{2,16})")
 _ORGAN = re.compile(
-    r"^(?:[\u3400-\u9fff]{0,24}?(?:人民政府|政府(?!信息|网站|采购|职能|数据|投资|性)|管委会|管理委员会|党工委|[省市县区]委(?!员)|办公室|大学|学院|医院|委(?!员|托)|局(?!部)|厅|公司|国土资源部|[^干门挥]部(?!际|门|署|队|分|级|委)))"
+    r"^(?:[\u3400-\u9fff]{0,24}?(?:人民政府|政府(?!信息|网站|采购|职能|数据|投资|性)|管委会|管理委员会|党工委|[省市县区]委(?!员)|办公室|大学|学院|医院|委(?!员|托|会)|局(?!部)|厅|公司|国土资源部|[^干门挥]部(?!际|门|署|队|分|级|委)))"
 )
 _PLACE = re.compile(
     r"^(?:[\u3400-\u9fff]{2,9}?(?:自治区|自治州|自治县|综合实验区|开发区|新区|省|市(?!场|容)|县(?!域)|区(?!域|块)|州|盟|旗|乡|镇|街道)){1,3}"
@@ -31,9 +32,13 @@ _PLACE = re.compile(
 )
 # What was cut wrongly out of a sentence holds no seat: 关长某某任组长, 每半年听取一次汇报
 _NO_SEAT = re.compile(r"^.$|任(?:副?组长|主任)|听取|汇报|参加$|^[每并按由经]|[，。；：]")
-_ROLES = ("leader", "deputy", "member", "office")
+_SEATS = ("leader", "deputy", "member", "office")
+_ROLES = ("leader", "deputy", "member", "office", "change", "changed")
 _SELF = ("", "局", "委", "办", "厅", "部", "院", "校", "公司")  # the issuer itself
 _CENTRAL = ("国务院", "中共中央", "中国共产党中央")  # whose texts name bodies of the whole country without a place
+_SIGNS_FOR = re.compile(
+    r"^(?P<whole>(?:.+(?:人民政府|管理委员会)|中国共产党.+委员会)(?=办公[室厅]$)|.{2,}(?=(?<!员会)办公厅$))"
+)
 _WHOLE = re.compile("^(?:全国|国家|中央|国务院|全省|全市)")
 
 
@@ -96,10 +101,16 @@ def _prefix(name: str) -> str:
     return found.group() if found else ""
 
 
+def _task(name: str, prefix: str) -> str:
+    """Return what a body is for: its name without place, organ and the words that come and go."""
+    task = _TASK.sub("", name[len(prefix) :])
+    return next((full for short, full in _SHORT_HEADS if task == short), task)
+
+
 def _new(mention: Mention) -> _Draft:
     name = mention.value or squeeze(mention.text)
     prefix = _prefix(name)
-    return _Draft(name, _TASK.sub("", name[len(prefix) :]), prefix)
+    return _Draft(name, _task(name, prefix), prefix)
 
 
 def _find(drafts: list[_Draft], mention: Mention) -> _Draft | None:
@@ -111,7 +122,7 @@ def _find(drafts: list[_Draft], mention: Mention) -> _Draft | None:
     if mention.rule == "short-form":
         return next((draft for draft in reversed(drafts) if draft.surface.endswith(name)), None)
     prefix = _prefix(name)
-    task = _TASK.sub("", name[len(prefix) :])
+    task = _task(name, prefix)
     for draft in reversed(drafts):
         same_place = not prefix or not draft.prefix or prefix.endswith(draft.prefix) or draft.prefix.endswith(prefix)
         if draft.task == task and same_place:
@@ -121,10 +132,11 @@ def _find(drafts: list[_Draft], mention: Mention) -> _Draft | None:
 
 def _group(draft: _Draft, naming: Naming) -> Group | None:
     """Return the finished group, or None where a bare or common name is all there is."""
-    bare = draft.mentions[0].rule == "short-form"
+    bare = all(mention.rule == "short-form" for mention in draft.mentions)
     only_office = all(mention.rule == "office-name" for mention in draft.mentions)
     set_up = any(mention.rule == "set-up" for mention in draft.mentions)
-    if not draft.said and not set_up and (bare or only_office or _COMMON.search(draft.surface)):
+    seated = any(kind in draft.said for kind in _SEATS)
+    if not seated and not set_up and (bare or only_office or _COMMON.search(draft.surface)):
         return None
     facts = {
         kind: tuple(Fact(value, tuple(found)) for value, found in said.items() if not _NO_SEAT.search(value))
@@ -134,6 +146,7 @@ def _group(draft: _Draft, naming: Naming) -> Group | None:
     taken = {leader.value} if leader else set()
     deputies = tuple(fact for fact in facts["deputy"] if fact.value not in taken)
     taken |= {fact.value for fact in deputies}
+    change, changed = _change(facts)
     name, parent = _full_name(draft, naming)
     return Group(
         name=name,
@@ -143,7 +156,19 @@ def _group(draft: _Draft, naming: Naming) -> Group | None:
         deputies=deputies,
         members=tuple(fact for fact in facts["member"] if fact.value not in taken),
         office=facts["office"][0] if facts["office"] else None,
+        change=change,
+        changed=changed,
     )
+
+
+def _change(facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact | None, Fact | None]:
+    """Return what the document says first of a change of the body, and the day that it names for it."""
+    change = min(facts["change"], key=lambda fact: fact.mentions[0].span, default=None)
+    if change is None:
+        return None, None
+    told = {mention.about for mention in change.mentions}
+    days = (fact for fact in facts["changed"] if fact.mentions[0].about in told)
+    return change, next(days, None)
 
 
 def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
@@ -164,13 +189,11 @@ def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
 
 
 def _issuer(naming: Naming) -> Fact | None:
-    """Return who speaks: the issuer, or the government where its office signs."""
+    """Return who speaks: the issuer, or the whole whose general office signs."""
     if naming.issuer is None:
         return None
-    for office in ("人民政府办公室", "人民政府办公厅"):
-        if naming.issuer.value.endswith(office):
-            return Fact(naming.issuer.value[: -len("办公室")], naming.issuer.mentions)
-    return naming.issuer
+    signs_for = _SIGNS_FOR.match(naming.issuer.value)
+    return Fact(signs_for["whole"], naming.issuer.mentions) if signs_for else naming.issuer
 
 
 def _organ(prefix: str) -> str:

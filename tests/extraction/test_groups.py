@@ -17,7 +17,8 @@ def named(text: str) -> list[str]:
 
 
 def seats(text: str) -> list[tuple[str, str]]:
-    return [(m.kind.removeprefix("group."), m.value or "") for m in mentions(text) if m.kind.startswith("group.")]
+    found = [m for m in mentions(text) if m.kind in ("group.leader", "group.deputy", "group.member", "group.office")]
+    return [(m.kind.removeprefix("group."), m.value or "") for m in found]
 
 
 NAMES = [
@@ -40,6 +41,14 @@ NAMES = [
     ("市局成立“双随机、一公开”工作领导小组，局长任组长", ["“双随机、一公开”工作领导小组"]),
     ("乡政务公开监督小组由纪委书记任组长", ["乡政务公开监督小组"]),
 ]
+NAMES += [
+    ("成立清河县食品安全委员会，统筹工作", ["清河县食品安全委员会"]),
+    ("三、县食品安全委员会\n主　任：陈平　县长", ["县食品安全委员会"]),
+    ("二、县防汛抗旱指挥部\n总指挥：陈平", ["县防汛抗旱指挥部"]),
+    ("定期报告国务院医药改革领导小组。", ["国务院医药改革领导小组"]),
+    ("县安委会办公室设在县应急局", ["县安委会"]),
+    ("成立县突发事件应急指挥部。\n应急预案职责\n成立县防疫指挥部，", ["县突发事件应急指挥部", "县防疫指挥部"]),
+]
 NO_NAMES = [
     "各县区要成立工作领导小组",
     "各单位应当成立政务公开领导小组，明确专人",
@@ -47,6 +56,10 @@ NO_NAMES = [
     "结合实际成立相应的应急工作指挥部",
     "武警水电指挥部政治部主任",
     "市水利局、市抗旱指挥部等单位参加",
+    "各高校要落实主体责任，把此项工作纳入议程，成立由校长任组长的创业教育领导小组",
+    "下设7个工作组，这两个领导小组的组长",
+    "成立县卫生健康委员会，组建村民委员会，设立县仲裁委员会",
+    "建立党小组会议制度，划分党小组",
 ]
 LISTS = [
     (
@@ -185,7 +198,7 @@ SENTENCES += [
     (
         "经研究，成立由市公安局党委委员、交警大队长方敬松任组长，大队党总支书记欧文远任副组长，各中队\n"
         "负责人为成员的全市“夏季守护行动”领导小组。",
-        [("leader", "方敬松"), ("deputy", "欧文远"), ("member", "各中队"), ("member", "负责人")],
+        [("leader", "方敬松"), ("deputy", "欧文远"), ("member", "各中队负责人")],
     ),
 ]
 LISTS += [
@@ -243,3 +256,56 @@ def test_members_are_people_too() -> None:
 def test_spans_quote_the_text() -> None:
     text = LISTS[0][0].replace("\n", "\r\n")
     assert all(text[m.start : m.end] == m.text for m in mentions(text))
+
+
+def test_a_duty_behind_a_post_is_no_post() -> None:
+    told = {m.kind: m.value for m in mentions("领导小组\n副组长：陈平（县委常委、副县长，负责日常工作）\n")}
+    assert told["person.position"] == "县委常委、副县长"
+
+
+def test_kinds_of_experts_hold_no_seat() -> None:
+    text = "成立市评审领导小组，评审领导小组由科研院所、行业机构等相关专家组成。领导小组成员包括政府人员、行业专家。"
+    assert seats(text) == []
+
+
+CHANGES = [
+    ("关于成立县普查领导小组的通知", "成立", "set-up", None),
+    ("2015年3月12日，我局成立了普查领导小组，", "成立", "set-up", "2015-03-12"),
+    ("县里成立了由县长任组长、副县长任副组长的县普查领导小组。", "成立", "set-up", None),
+    ("现对县普查领导小组组成人员进行调整，名单如下", "调整", "adjusted", None),
+    ("关于调整县普查领导小组成员的通知", "调整", "adjusted", None),
+    ("县普查领导小组成员调整如下：", "调整", "adjusted", None),
+    ("自2021年3月1日起撤销县普查领导小组，", "撤销", "dissolved", "2021-03-01"),
+    ("县普查领导小组同时撤销。", "撤销", "dissolved", None),
+    ("2019年3月1日召开会议，决定成立县普查领导小组。", "成立", "set-up", None),
+]
+NO_CHANGES = [
+    "任务完成后，县普查领导小组自行撤销。",
+    "拟成立县普查领导小组，",
+    "县普查领导小组成员需要调整的，由所在单位提出",
+    "县普查领导小组组织成立了工作站",
+    "县普查领导小组成立以来，",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value", "day"), CHANGES)
+def test_changes(text: str, words: str, value: str, day: str | None) -> None:
+    told = {m.kind: m for m in mentions(text) if m.kind in ("group.change", "group.changed")}
+    assert (told["group.change"].text, told["group.change"].value) == (words, value)
+    assert (told["group.changed"].value if "group.changed" in told else None) == day
+
+
+@pytest.mark.parametrize("text", NO_CHANGES)
+def test_what_is_planned_or_depends_is_no_change(text: str) -> None:
+    assert [m.value for m in mentions(text) if m.kind == "group.change"] == []
+
+
+def test_the_lists_of_parts_are_not_the_bodys() -> None:
+    text = "县应急指挥部\n总指挥：陈平  县长\n（一）救援组\n组长：方远  县卫健局局长\n成员：县公安局、县水利局\n"
+    assert seats(text) == [("leader", "陈平")]
+    assert [m.value for m in mentions(text) if m.kind == "person"] == ["陈平", "方远"]
+
+
+def test_the_heads_of_the_office_are_not_the_bodys() -> None:
+    text = "县普查领导小组办公室主任由方远兼任，副主任由陈平担任，成员由各单位负责同志担任。"
+    assert seats(text) == []

@@ -79,3 +79,41 @@ def test_a_bare_group_with_seats_counts() -> None:
 def test_an_office_signs_for_its_government() -> None:
     (group,) = groups("成立政务公开领导小组。", issuer="临河市人民政府办公室")
     assert (group.name, group.parent and group.parent.value) == ("临河市政务公开领导小组", "临河市人民政府")
+
+
+def test_a_general_office_signs_for_its_ministry() -> None:
+    (group,) = groups("成立试点工作领导小组。", issuer="农业农村部办公厅")
+    assert (group.name, group.parent and group.parent.value) == ("农业农村部试点工作领导小组", "农业农村部")
+
+
+def test_a_bare_mention_before_the_name_is_the_named_body() -> None:
+    (group,) = groups("完善联席会议制度。国家海上救援部际联席会议要统筹力量。")
+    assert group.name == "国家海上救援部际联席会议"
+    assert [m.text for m in group.mentions] == ["联席会议", "国家海上救援部际联席会议"]
+
+
+def test_short_and_full_name_of_a_committee_are_one() -> None:
+    (group,) = groups("市安全生产委员会全体会议。市安委会主任由市长担任。")
+    assert group.name == "临河市安全生产委员会"
+
+
+def test_what_happened_to_a_body_and_when() -> None:
+    (group,) = groups("自2021年3月1日起撤销市普查领导小组。", issuer=None)
+    assert group.change and (group.change.value, group.change.mentions[0].text) == ("dissolved", "撤销")
+    assert group.changed and (group.changed.value, group.changed.mentions[0].text) == ("2021-03-01", "2021年3月1日")
+
+
+def test_a_change_alone_makes_no_body_of_a_bare_word() -> None:
+    assert groups("成立领导小组，加强领导。") == ()
+
+
+def test_several_bodies_with_a_list_each() -> None:
+    text = (
+        "关于调整部分议事协调机构组成人员的通知\n一、市防汛抗旱指挥部\n总指挥：张平  市长\n成员：王强  市水利局局长\n"
+        "二、市食品安全委员会\n主任：李明  副市长\n委员：赵刚  市教育局局长\n"
+    )
+    found = groups(text)
+    assert [(g.name, g.leader and g.leader.value, [m.value for m in g.members]) for g in found] == [
+        ("临河市防汛抗旱指挥部", "张平", ["王强"]),
+        ("临河市食品安全委员会", "李明", ["赵刚"]),
+    ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.groups.edges import left_edge
 from kg.extraction.person_names import HAN
 from kg.text import squeeze
 
@@ -39,61 +40,33 @@ _LISTED = (
     "(?<!事务委员会)(?<![村居]民委员会)(?<!业主委员会)(?<![省市县区州央事]委员会)"
     "(?=(?:组成人员|组成单位|成员名单|委员名单|成员(?:的通知|进行|作)))"
 )
-_HEAD = re.compile(rf"(?:{HEADS}|{_LISTED})")
-_LOOK_BACK = 46
-_STRONG = re.compile(
-    r"""成立[了过]?(?:以|由)?|设立了?|组建了?|建立健全了?|建立了?|调整充实了?|调整了?|充实了?|完善了?|健全了?|加强对|加强|通过|按照|根据|接受|召开|报送
-     |上报|抄送|报请|提请|提交|下设|决定|同意|关于|有关|相应的?|属于|作为|挂靠|以及|并由|并报|并经|参加|组成|出席|担任|兼任|统一|是|的|了|请|其|该|各|到|从|给|被|把|即|且|称为|简称
-     |[我本你贵该](?:[省市县区州局厅委部办院校乡镇盟旗街]|集团|公司|单位)(?!场|域|门|际)
-     |(?<=\d)日|严格|纳入|发挥|支持|协助|承担|撤销|取消|更名为|改为|并入|划入|配合|负责|会同|要求|依托|依靠|听取|汇总后|为成员|为组长""",
-    re.VERBOSE,
+# Words that name such a body only where the words before set it up: 成立清河县食品安全委员会, 成立政务公开小组
+_MADE = "委员会|小组(?<!党小组)"
+_HEAD = re.compile(rf"(?:{HEADS}|{_LISTED}|{_MADE})")
+_SURE = re.compile(rf"(?:{HEADS}|{_LISTED})")
+_ORGAN_COMMITTEE = re.compile(
+    "(?:管理|编制|常务|改革|信息化|健康|监察|事务|村民|居民|业主|党|党总支部?|支部|纪律检查|检察|审判|学术|家长|法制|机关|直属|监督|中央|[省市县区州镇乡])委员会$"
+    "|(?<!儿童)(?<!妇儿)(?<!残疾人)(?<!老龄)(?<!下一代)(?<!支前)工作委员会$|^(?:中共|中国共产党|专门|各|党)|仲裁委员会$"
 )
-_WEAK = re.compile(
-    "完成|执行|落实|贯彻|联系|比照|参照|对照|遵照|依照|服从|报告|组织|如|好|时|在|由|经|向|以|对|将|为|任|报|受|与|和|及|或|送|让|设|并"
-)
-_WEAK_WORDS = (
-    "对外",
-    "对口",
-    "经济",
-    "经营",
-    "为民",
-    "任务",
-    "报告",
-    "和谐",
-    "受援",
-    "与会",
-    "设施",
-    "设备",
-    "任免",
-    "报废",
-    "经费",
-)
-_LEVEL = (
-    "(?:全(?:[省市县区州局厅委部院校乡镇盟旗])"
-    "|市(?!场|容)|县(?!域|际)|省(?!际|级)|区(?!域|块|划|际)|州(?!际)|局(?!部)|厅|委(?!托|员)|办(?!公[^室厅]|事|理|学|案)|院(?!校|士|感)|校(?!园|外|企|车)|镇(?!村)|乡(?!村|镇)"
-    "|国家|国务院|全国|中央|中共|全省|全市|全县|自治区|党中央|党委|党组|部(?!际|门|署|队|分|级))"
-)
-_ORGAN = re.compile(
-    rf"{_LEVEL}|[{HAN}]{{2,8}}?(?:省|自治区|自治州|市|县|新区|实验区|开发区|区|州|盟|旗|乡|镇|街道|局|厅|委(?!员)|部(?!门|署|际)|大学|学院|医院|公司)"
-)
-_NAME_CHAR = re.compile(rf"[{HAN}A-Za-z\d“”\"·+＋—－-]")
+_SHALL = "(?:(?<![主重必首摘纪概])要(?![求点素件闻])|应当?(?![急用对届收付])|可以?|须|必须|需要?)"
 _TOLD = re.compile(
-    "(?:要|应|应当|可|可以|须|必须|需要?|各[^，。；]{1,12}|比照[^，。；]{1,20})[^，。；]{0,12}(?:成立|建立|组建|设立|明确)[^，。；]{0,14}$"
+    rf"(?:{_SHALL}|各[^，。；\n]{{1,12}}|比照[^，。；\n]{{1,20}})[^，。；\n]{{0,12}}(?:成立|建立|组建|设立|明确)[^，。；\n]{{0,14}}$"
 )
+# 各高校要…，成立由校长任组长的…
+_TOLD_FAR = re.compile(rf"各[^，。；\n]{{1,12}}?{_SHALL}[^我。；\n]{{0,120}}(?:成立|建立|组建|设立)[^。；\n]{{0,60}}$")
+_TELLING = ("安全生产", "安委会", "减灾", "防火", "爱国卫生")  # last words that say what the body is for
 _VAGUE = ("相应的", "相应", "有关", "类似的", "不同的", "专门的")
 _ARMY = re.compile("武警|武装警察|部队|军区|或省级|或地方|和省级")
 _GENERIC = re.compile(
-    r"^(?:级|各级|各地|各|地方|相应|有关|相关|省级|市级|县级|区级|州级|镇级|部级|两级|本级|上级|成员单位)"
+    r"^(?:[\d一二两三四五六七八九十]+[个大]|[这那]|上述|以上|级|各级|各地|各|地方|相应|有关|相关|省级|市级|县级|区级|州级|镇级|部级|两级|本级|上级|成员单位)"
 )
-_INNER = re.compile(rf"[{HAN}][（(][^（）()\n]{{3,20}}[）)]$")  # 科技计划（专项、基金）管理部际联席会议
-_QUOTED = re.compile(r"[“\"][^“”\"\n，。；]{2,20}[”\"]$")  # “双随机、一公开”工作领导小组
-_OPENING = re.compile(r"[“\"][^“”\"\n]{2,20}[”\"]")
+_NUMERALS = tuple("一二三四五六七八九十0123456789")
+_LIST_BELOW = re.compile(
+    r"(?:组成人员|成员|组成|成员名单)?(?:名单)?[：:]?\s{1,9}(?:主\s*任|主\s*席|会\s*长|组\s*长)(?:委\s*员)?[ \u3000]*[：:]"
+)
 _SET_UP = re.compile("(?:成立|设立|组建|建立|调整|充实|下设)了?(?:以|由)?$")
 _DEFINED = re.compile(r"\s*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[\u3400-\u9fff]{2,10})[”\"」’]?[）)]")
 _COMMITTEE = re.compile(f"(?<![{HAN}])(?:[本该]?)委员会|(?:(?<=报请)|(?<=提请)|(?<=[经由向]))委员会")
-_ROLE = re.compile("(?:的?)(?:第一|常务|执行|名誉)?副?(?:组长|总?指挥长?|召集人|主任|主席|成员)")
-_HOLDS = re.compile("(?<![主责信])任|为")
-_DIGITS = re.compile(rf"^(?!\d+[年届次个号])\d+(?=[{HAN}])")
 
 
 def group_names(text: str) -> Iterator[GroupName]:
@@ -117,7 +90,7 @@ def _defined(text: str, printed: list[GroupName]) -> Iterator[GroupName]:
     if any(name.head.endswith("委员会") for name in printed):
         for found in _COMMITTEE.finditer(text, printed[0].end):
             yield GroupName(*found.span(), found.group(), found.group(), True, text.startswith("办公室", found.end()))
-    for surface in sorted({name.text for name in printed if name.head == "委员会"}):
+    for surface in sorted({name.text for name in printed if name.head in ("委员会", "小组") and not name.short}):
         yield from _places(text, surface, 0)
     for name in printed:
         alias = _DEFINED.match(text, name.end, name.end + 40)
@@ -141,7 +114,7 @@ def _printed(text: str) -> Iterator[GroupName]:
     for found in _HEAD.finditer(text):
         if found.start() < last:
             continue
-        start = _left_edge(text, found.start(), last)
+        start = left_edge(text, found.start(), found.end(), last)
         last = found.end()
         surface = squeeze(text[start : found.end()])
         core = surface[: len(surface) - len(found.group())]
@@ -152,111 +125,24 @@ def _printed(text: str) -> Iterator[GroupName]:
             or _ARMY.search(core)
         ):
             continue
-        if _TOLD.search(text, max(0, start - 40), start):
+        if _TOLD.search(text, max(0, start - 40), start) or _TOLD_FAR.search(text, max(0, start - 200), start):
             continue
         short = core in ("", "工作", "领导", "本", "该", "市", "县", "区", "省", "局", "联合")
+        telling = core != "" and found.group().startswith(_TELLING)
+        short = short and not telling
         if short:
             start = found.start() if core in ("本", "该") else start
             surface = squeeze(text[start : found.end()])
-        elif len(core) < 2:
+        elif len(core) < 2 and not telling:
             continue
+        set_up = _SET_UP.search(text, max(0, start - 8), start) is not None
+        made = set_up or _LIST_BELOW.match(text, found.end()) is not None
+        if not _SURE.match(text, found.start()) and not (made and not short and not _ORGAN_COMMITTEE.search(surface)):
+            continue  # an organ, or any small group
         if found.group() == "指挥部" and (
-            text[start - 1 : start] == "、" or text.startswith(("等", "、"), found.end())
+            (text[start - 1 : start] == "、" and text[start - 2 : start - 1] not in _NUMERALS)
+            or text.startswith(("等", "、"), found.end())
         ):
             continue  # a unit among units
         weak = text.startswith(("办公室", "办", "秘书处"), found.end())
-        set_up = _SET_UP.search(text, max(0, start - 8), start) is not None
         yield GroupName(start, found.end(), surface, found.group(), short, weak, set_up)
-
-
-def _left_edge(text: str, head: int, floor: int) -> int:
-    """Return where the name that ends in the word at `head` begins."""
-    start = head
-    lowest = max(floor, head - _LOOK_BACK)
-    while start > lowest:
-        before = text[start - 1]
-        quoted = _QUOTED.search(text, max(lowest, start - 24), start) if before in '”"' else None
-        if quoted is not None:
-            start = quoted.start()
-        elif _NAME_CHAR.match(before):
-            start -= 1
-        elif before in "）)" and (inner := _INNER.search(text, max(lowest, start - 24), start)):
-            start = inner.start() + 1
-        elif before == "\n" and _title_goes_on(text, start, lowest):
-            start -= 1
-        else:
-            break
-    start = _cut(text, start, head)
-    while start < head and not _OPENING.match(text, start, head) and text[start] in ' \r\n—－-·+"”“\u3000':
-        start += 1
-    bare = _DIGITS.match(text[start:head])
-    return start + bare.end() if bare else start
-
-
-def _title_goes_on(text: str, start: int, lowest: int) -> bool:
-    """Tell whether the line before is the first half of a title that breaks inside the name."""
-    line = text[max(lowest, text.rfind("\n", 0, start - 1) + 1) : start - 1].rstrip("\r")
-    return re.search(r"(?:关于|调整|成立)[^，。；：]{2,40}$", line) is not None
-
-
-def _cut(text: str, start: int, head: int) -> int:
-    """Cut off the words of the sentence before the name."""
-    first = start
-    for found in _STRONG.finditer(text, start, head):
-        first = found.end()
-    for found in _WEAK.finditer(text, first, head):
-        if text.startswith(_WEAK_WORDS, found.start()) or _inside_word(text, found.start(), start):
-            continue
-        at_edge = (found.start() == first and len(found.group()) == 1) or found.end() == head
-        if at_edge or _ORGAN.match(text, found.end(), head):
-            first = found.end()
-    return _behind_holder(text, first, head)
-
-
-def _behind_holder(text: str, first: int, head: int) -> int:
-    """Cut off who holds a role where the name is followed by one: 局长张三为…领导小组组长."""
-    if not _ROLE.match(text, _HEAD.match(text, head).end()):  # type: ignore[union-attr]
-        return first
-    for verb in _HOLDS.finditer(text, first, head):
-        if not _inside_word(text, verb.start(), first) and verb.end() < head:
-            return verb.end()
-    return first
-
-
-def _inside_word(text: str, at: int, floor: int) -> bool:
-    """Tell whether a character ends a word that names hold (责任, 普及, 合并, 建设)."""
-    return at > floor and text[at - 1 : at + 1] in {
-        "责任",
-        "普及",
-        "合并",
-        "建设",
-        "情报",
-        "信任",
-        "以及",
-        "申报",
-        "预报",
-        "年报",
-        "财经",
-        "涉及",
-        "参与",
-        "共和",
-        "总和",
-        "维和",
-        "接受",
-        "遭受",
-        "主任",
-        "设为",
-        "行为",
-        "作为",
-        "面向",
-        "定向",
-        "导向",
-        "存在",
-        "现在",
-        "自由",
-        "理由",
-        "绝对",
-        "应对",
-        "针对",
-        "收受",
-    }
