@@ -10,6 +10,16 @@ from kg.iri import Iris
 from kg.vocabulary import laws
 
 
+def catalogue_lines(iris: Iris) -> list[str]:
+    """Return the N-Quads lines that say as of when the catalogue knows what is in force."""
+    name = iris.graph("catalogue")
+    graph = Graph(name)
+    graph.types(name, KG + "Catalogue")
+    graph.add(name, SKOS + "prefLabel", graph.text(f"法规目录（截至{laws.AS_OF}）", "zh"))
+    graph.add(name, DCT + "issued", graph.typed(laws.AS_OF, "gYearMonth"))
+    return graph.lines()
+
+
 def catalogue_graph(titles: Iterable[str], iris: Iris) -> list[str]:
     """Return the N-Quads lines of the works with these canonical titles."""
     graph = Graph(iris.graph("catalogue"))

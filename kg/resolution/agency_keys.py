@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from kg.extraction import agencies
 from kg.model import Document, SourceFile
-from kg.vocabulary.agencies import central_agencies, central_names
-from kg.vocabulary.divisions import CENTRAL, Division, named, parents
+from kg.vocabulary.agencies import central_agencies, central_names, vertical
+from kg.vocabulary.divisions import CENTRAL, Division, division, named, parents
+
+Key = tuple[str, str]  # region and full name of an agency
 
 _LONGEST_NAME = 30
 
@@ -94,10 +97,66 @@ def agency_type(name: str) -> str | None:
     return next((kind for form, kind in _TYPES if form.search(name)), None)
 
 
-def predecessors(name: str) -> tuple[str, ...]:
-    """Return the central bodies that this one took over from.
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """One body ended and others took over; bodies as region and full name."""
 
-    >>> "国土资源部" in predecessors("自然资源部")
-    True
+    old: Key
+    year: str
+    new: tuple[Key, ...]
+
+
+def reforms(region: str, name: str) -> tuple[Reform, ...]:
+    """Return the reforms in which a body ended or began.
+
+    >>> [(reform.old[1], reform.year) for reform in reforms(CENTRAL, "自然资源部")][:1]
+    [('国土资源部', '2018')]
+    >>> [new for _, new in reforms("350900000000", "宁德市地方税务局")[0].new]
+    ['国家税务总局宁德市税务局']
     """
-    return tuple(agency.name for agency in central_agencies() if name in agency.successor.split(";"))
+    if region != CENTRAL:
+        return _tax_reform(region, name)
+    return _central_reforms().get(name, ())
+
+
+@cache
+def _central_reforms() -> dict[str, tuple[Reform, ...]]:
+    found: dict[str, tuple[Reform, ...]] = {}
+    for agency in central_agencies():
+        if agency.until and agency.successor:
+            new = tuple(agency.successor.split(";"))
+            reform = Reform((CENTRAL, agency.name), agency.until, tuple((CENTRAL, each) for each in new))
+            for each in (agency.name, *new):
+                found[each] = (*found.get(each, ()), reform)
+    return found
+
+
+def _tax_reform(region: str, name: str) -> tuple[Reform, ...]:
+    """Return how the state's and the local tax bureau of a place became one in 2018."""
+    place = division(region)
+    if place is None or "税务局" not in name:
+        return ()
+    old = tuple((region, f"{place.name}{kind}税务局") for kind in ("国家", "地方"))
+    new = (region, f"国家税务总局{place.name}税务局")
+    return tuple(Reform(each, "2018", (new,)) for each in old if name in (each[1], new[1]))
+
+
+def superiors(region: str, name: str) -> tuple[Key | None, Key | None]:
+    """Return who leads a body from above and who guides it in its place, as far as law says so for all of its kind.
+
+    >>> superiors("350900000000", "国家税务总局宁德市税务局")
+    (('350000000000', '国家税务总局福建省税务局'), ('350900000000', '宁德市人民政府'))
+    >>> superiors("350000000000", "福建省气象局")[0], superiors("350900000000", "宁德市财政局")
+    (('000000000000', '中国气象局'), (None, None))
+    """
+    place = division(region) if region != CENTRAL else None
+    kind = next((v for v in vertical() if place and v.name.format(place=place.name) == name), None)
+    if place is None or kind is None:
+        return None, None
+    above = next(iter(parents(place.code)), None)
+    if above and "{above}" in kind.led_by:
+        led_by = (above.code, kind.led_by.format(above=above.name))
+    else:
+        led_by = (CENTRAL, kind.top)
+    guided_by = (place.code, kind.guided_by.format(place=place.name)) if kind.guided_by else None
+    return led_by, guided_by

@@ -35,6 +35,17 @@ class Term:
     full: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vertical:
+    """How bodies of one name are led from above: patterns in which {place} and {above} stand for divisions."""
+
+    name: str
+    led_by: str
+    top: str  # who leads where there is no division above
+    guided_by: str
+    source: str
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     with (folder("ontology") / name).open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)
@@ -79,6 +90,12 @@ def central_bare_names() -> dict[str, str]:
             if head and len(name) - len(head) > 2 and name[-1] in "办局委署室部会":
                 bare.setdefault(name.removeprefix(head), agency.name)
     return bare
+
+
+@cache
+def vertical() -> tuple[Vertical, ...]:
+    """Return the kinds of bodies that are led from above."""
+    return tuple(Vertical(*row) for row in _rows("vertical.csv"))
 
 
 @cache

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.errors import OntologyError
+from kg.errors import InputError, OntologyError
 from kg.resources import folder
 from kg.vocabulary import divisions
 
@@ -36,6 +37,15 @@ _FORMS = {
     "规范性文件": "normativeDocument",
     "标准": "standard",
 }
+
+
+COLUMNS = (
+    "work_title", "kind", "issuer", "version_label", "number", "promulgated", "in_force_from", "in_force_until",
+    "ended_by", "change", "source", "certainty",
+)  # fmt: skip
+OWN_FILE = "catalogue.csv"  # in a build folder: a user's own works and versions
+_CERTAINTIES = ("high", "medium", "low")
+_own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +99,46 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@cache
+def use(text: str) -> None:
+    """Take a user's own works and versions (CSV, `COLUMNS`) beside those that ship, in this process; "" takes none.
+
+    A work that the user gives replaces the one that ships, with all its versions.
+    Raises InputError, with the line, where a row cannot be read.
+    """
+    global _own
+    try:
+        _read(text)
+    except OntologyError as error:
+        raise InputError(str(error)) from error
+    _own = text
+
+
+def in_use() -> str:
+    """Return the user's own works and versions, as `use` took them."""
+    return _own
+
+
 def _catalogue() -> _Catalogue:
-    path = folder("ontology") / "laws.csv"
+    return _read(_own)
+
+
+@lru_cache(2)
+def _read(own: str) -> _Catalogue:
     works: dict[str, Work] = {}
     versions: dict[str, list[Version]] = {}
     numbers: dict[str, list[Version]] = {}
+    path = folder("ontology") / "laws.csv"
+    added = list(_rows(OWN_FILE, own.splitlines(keepends=True)))
+    replaced = {_key(version.work_title) for _, version in added}
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
-        next(rows)
-        for line, row in enumerate(rows, 2):
-            try:
-                title, kind, issuer, label, number, *days, ended_by, change, source, certainty = row
-                days_read = (_day(days[0]), _day(days[1]), _day(days[2]))
-            except (ValueError, IndexError) as error:
-                raise OntologyError(f"{path}:{line}: {error}; 12 columns and ISO dates are expected") from error
-            version = Version(title, label, number or None, *days_read, ended_by or None, change, source, certainty)
-            versions.setdefault(title, []).append(version)
-            if number and not _RESTARTS.search(number):
-                numbers.setdefault(number.replace("、", ""), []).append(version)
-            if not (kind == "规范性文件" and _EVERY_OFFICE.search(title)):
-                known = works.get(_key(title))
-                works[_key(title)] = Work(title, kind, issuer or (known.issuer if known else None))
+        shipped = [(work, version) for work, version in _rows(str(path), lines) if _key(work.title) not in replaced]
+    for work, version in (*shipped, *added):
+        versions.setdefault(work.title, []).append(version)
+        if version.number and not _RESTARTS.search(version.number):
+            numbers.setdefault(version.number.replace("、", ""), []).append(version)
+        if not (work.kind == "规范性文件" and _EVERY_OFFICE.search(work.title)):
+            known = works.get(_key(work.title))
+            works[_key(work.title)] = work if work.issuer or not known else replace(work, issuer=known.issuer)
     for work in list(works.values()):
         if work.kind == "司法解释":  # only the supreme court and procuratorate make them, so the title alone will do
             works.setdefault(_SUPREME.sub("", _key(work.title)), work)
@@ -119,6 +147,27 @@ def _catalogue() -> _Catalogue:
         {title: tuple(found) for title, found in versions.items()},
         {number: tuple(found) for number, found in numbers.items()},
     )
+
+
+def _rows(name: str, lines: Iterable[str]) -> Iterator[tuple[Work, Version]]:
+    """Yield the work and the version of each row; raises OntologyError, with the line, where it cannot be read."""
+    rows = csv.reader(lines)
+    if (head := next(rows, None)) is not None and tuple(head) != COLUMNS:
+        raise OntologyError(f"{name}:1: the first line is {','.join(COLUMNS)}")
+    for row in rows:
+        try:
+            title, kind, issuer, label, number, *days, ended_by, change, source, certainty = row
+            promulgated, begins, ends = map(_day, days)
+            if not (title and label and kind in _FORMS and certainty in _CERTAINTIES):
+                raise ValueError(
+                    f"title, version_label, kind ({'、'.join(_FORMS)}) or certainty ({'、'.join(_CERTAINTIES)})"
+                )
+        except ValueError as error:
+            raise OntologyError(f"{name}:{rows.line_num}: {error}; 12 columns and ISO dates are expected") from error
+        version = Version(
+            title, label, number or None, promulgated, begins, ends, ended_by or None, change, source, certainty
+        )
+        yield Work(title, kind, issuer or None), version
 
 
 AS_OF = "2026-11"  # month of the catalogue: what changed later it cannot know
@@ -158,12 +207,12 @@ def coverage() -> tuple[Coverage, ...]:
 
 @cache
 def titles() -> frozenset[str]:
-    """Return the titles that name a work by themselves, with and without 中华人民共和国.
+    """Return the titles of the catalogue that ships, with and without 中华人民共和国: they are known without 《》 too.
 
     >>> {"政府信息公开条例", "中华人民共和国政府信息公开条例"} <= titles()
     True
     """
-    works = _catalogue().works
+    works = _read("").works
     return frozenset(works) | {work.title for work in works.values()}
 
 

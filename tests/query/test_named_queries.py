@@ -42,7 +42,39 @@ EXAMPLES = [
     ("version_on", {"regulation": OGI, "day": "2019-05-14"}, "version until", [("国务院令第492号", "2019-05-15")]),
     ("version_on", {"regulation": OGI, "day": "2019-05-15"}, "version until", [("国务院令第711号", "")]),
     ("version_on", {"regulation": OGI, "day": "2008-04-30"}, "version", []),
-    ("stale", {}, "document version ended", [(REPORT, "国务院令第492号", "2019-05-15")]),
+    (
+        "stale",
+        {},
+        "document regulation version ended why",
+        [
+            (
+                *("云岭市档案局关于做好政务公开工作的通知", GROUP, "", "2018-01-05"),
+                f"已被废止 repealed by {MEASURES}",
+            ),
+            (REPORT, OGI, "国务院令第492号", "2019-05-15", "版本已失效 the version has ended"),
+        ],
+    ),
+    (
+        "in_force",
+        {"agency": JT, "day": "2019-05-14"},
+        "regulation status version until",
+        [
+            (GROUP, "不详 unknown", "", ""),
+            (MEASURES, "不详 unknown", "", ""),
+            (OGI, "有效 in force", "国务院令第492号", "2019-05-15"),
+        ],
+    ),
+    (
+        "in_year",
+        {"agency": JT, "year": "2019"},
+        "kind what quote path start",
+        [
+            ("1 引用 citation", OGI, "【《条例》】", "d1.txt", "300"),
+            ("1 引用 citation", MEASURES, f"【《{MEASURES}》】", "d1.txt", "150"),
+            ("3 平台 platform", "12328热线", "【12328热线】", "d1.txt", "420"),
+            ("3 平台 platform", "云岭市人民政府网站", "【市政府网站】", "d1.txt", "400"),
+        ],
+    ),
     ("shared", {"agency": JT, "other": ZFB}, "regulation documents other_documents", [(OGI, "1", "1")]),
     (
         "most_cited",
@@ -50,7 +82,7 @@ EXAMPLES = [
         "regulation documents agencies",
         [
             (OGI, "3", "3"),
-            (GROUP, "2", "2"),
+            (GROUP, "3", "2"),
             ("中华人民共和国公路法", "1", "1"),
             (FORWARD, "1", "1"),
             (MEASURES, "1", "1"),
@@ -100,6 +132,13 @@ EXAMPLES = [
         "as regulation",
         [("云岭市交通局", "中华人民共和国公路法"), (JT, GROUP), (JT, OGI), (JT, MEASURES)],
     ),
+    (
+        "led_from_above",
+        {"place": "云岭市"},
+        "agency led_by guided_by",
+        [("国家税务总局云岭市税务局", "国家税务总局", "云岭市人民政府")],
+    ),
+    ("reforms", {}, "year before after", [("2014", "云岭市交通局", JT)]),
     ("late_reports", {}, "year due date agency", [("2019", "2020-01-31", "2020-02-17", JT)]),
     ("applications", {}, "agency year received unit quote", [(JT, "2019", "36", "件", "【收到申请36件】")]),
     ("tasks", {"unit": JT}, "as task", [("牵头", "公开道路施工信息")]),
@@ -114,7 +153,12 @@ EXAMPLES = [
             (MEASURES, "有效期", "P5Y", "【有效期5年】", "940"),
         ],
     ),
-    ("group_changes", {}, "group change day date quote", [("云岭市政务公开领导小组", "成立", "", "2015-04-02", "【成立】")]),
+    (
+        "group_changes",
+        {},
+        "group change day date quote",
+        [("云岭市政务公开领导小组", "成立", "", "2015-04-02", "【成立】")],
+    ),
     (
         "unresolved",
         {},
@@ -136,11 +180,11 @@ def test_rows(store: Store, name: str, values: dict[str, str], columns: str, exp
 
 
 def test_lists_of_everything(store: Store) -> None:
-    assert len(read(store, "documents", {}, "date document number agency genre path")) == 9
+    assert len(read(store, "documents", {}, "date document number agency genre path")) == 10
     assert read(store, "agencies", {}, "agency type documents cited_works")[0] == (JT, "政府工作部门", "3", "3")
     assert read(store, "works", {}, "title form versions cited_by")[0] == (OGI, "行政法规", "2", "3")
     counts = {what.split()[1]: count for what, count in read(store, "coverage", {}, "what count")}
-    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("9", "9", "3", "27")
+    assert (counts["公文"], counts["引用"], counts["引用已定版本"], counts["引证"]) == ("10", "10", "3", "28")
 
 
 def test_several_issuers_make_one_row(store: Store) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from kg.errors import OntologyError
+from kg.errors import InputError
 from kg.vocabulary import laws
 
 OPEN = "中华人民共和国政府信息公开条例"
@@ -159,12 +159,34 @@ def test_titles_go_both_ways():
     assert not any("《" in title or " " in title for title in titles)
 
 
-def test_broken_row_is_named(tmp_path, monkeypatch):
-    row = "某法,法律,,2000制定,,2000-13-01,,,,制定,expert,high"
-    (tmp_path / "laws.csv").write_text(f"work_title\n{row}\n", encoding="utf-8")
-    monkeypatch.setattr(laws, "folder", lambda name: tmp_path)
-    with pytest.raises(OntologyError, match=r"laws\.csv:2: .*month"):
-        laws._catalogue.__wrapped__()
+BROKEN_ROWS = [
+    ("某法,法律,,2000制定,,2000-13-01,,,,制定,expert,high", "month"),
+    ("某法,法律,,2000制定", "12 columns"),
+    ("某法,戏曲,,2000制定,,2000-01-01,,,,制定,expert,high", "kind"),
+]
+
+
+@pytest.mark.parametrize(("row", "says"), BROKEN_ROWS)
+def test_broken_row_is_named(row, says):
+    with pytest.raises(InputError, match=rf"catalogue\.csv:2: .*{says}"):
+        laws.use(f"{','.join(laws.COLUMNS)}\n{row}\n")
+    assert laws.in_use() == ""
+
+
+def test_a_users_own_catalogue_goes_first():
+    mine = f"""{",".join(laws.COLUMNS)}
+宁德市三都澳海域环境保护条例,地方性法规,宁德市人民代表大会常务委员会,2019制定,,2019-05-01,2019-07-01,,,制定,own,high
+中华人民共和国政府信息公开条例,行政法规,国务院,2030修订,国务院令第999号,2030-01-01,2030-03-01,,,修订,own,high
+"""
+    try:
+        laws.use(mine)
+        assert laws.version_on("宁德市三都澳海域环境保护条例", date(2020, 1, 1)).label == "2019制定"
+        assert [v.label for v in laws.versions("政府信息公开条例")] == ["2030修订"]
+        assert [v.work_title for v in laws.by_number("国务院令第999号")] == ["中华人民共和国政府信息公开条例"]
+        assert laws.by_number("国务院令第711号") == ()
+    finally:
+        laws.use("")
+    assert [v.label for v in laws.versions("政府信息公开条例")] == ["2007制定", "2019修订"]
 
 
 def test_loads_fast_and_without_rdflib():
