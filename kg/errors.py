@@ -6,7 +6,11 @@ class KgError(Exception):
 
 
 class InputError(KgError):
-    """A file or an argument that cannot be read."""
+    """A file or an argument that cannot be read; `name` tells which, where it is an item of a file."""
+
+    def __init__(self, message: str, name: str = "") -> None:
+        super().__init__(message)
+        self.name = name
 
 
 class OntologyError(KgError):

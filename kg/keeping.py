@@ -21,9 +21,11 @@ from kg.graph.files import LAYOUT, locked, refused
 from kg.graph.index import Index
 from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shards
 from kg.graph.update import files_hash
-from kg.making import rules_fingerprint
+from kg.making import own_catalogue, rules_fingerprint
 from kg.pipeline import Options, Progress, Report, build
 from kg.reading import portable
+from kg.vocabulary import laws
+from kg.vocabulary.lexicon import of_text, using
 
 _BLOCK = 8_000_000  # bytes of N-Quads brought in at a time
 
@@ -57,6 +59,9 @@ def status(folder: Path, verify: bool = False) -> Status:
         raise StoreError(f"{folder}: nothing was built here; run `kg build PATH… -o {folder}`")
     manifest = shards.manifest()
     meta, totals = _state(store, verify) if store else ({}, Counter[str]())
+    laws.use(own_catalogue(folder))
+    with using(of_text(manifest.lexicon)):
+        rules = rules_fingerprint()
     entries = tuple(sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root)))
     files = sorted({(entry.sha256, entry.path, entry.url) for entry in entries if entry.sha256})
     damaged = [entry.path for entry in entries if verify and entry.sha256 and shards.head(entry.sha256) is None]
@@ -70,7 +75,7 @@ def status(folder: Path, verify: bool = False) -> Status:
         entries,
         _size(shards.folder),
         _size(store) if store else 0,
-        bool(entries) and manifest.rules.partition(" ")[0] != rules_fingerprint(),
+        bool(entries) and manifest.rules.partition(" ")[0] != rules,
         shards.begun and meta.get("files") != files_hash(files),
         store is not None and not shards.begun,
         tuple(damaged),
@@ -92,11 +97,12 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def forget(folder: Path, document: str) -> list[Entry]:
+def forget(folder: Path, document: str, jobs: int = 1) -> list[Entry]:
     """Take a document out of the graph, with all that rests on it only; return the files it lay in.
 
     `document` is its path, the hash of its file (eight digits are enough) or its IRI. It stays out of later builds
-    until its file is named itself. The store is made anew, so that nothing is left of it on the disk. Raises InputError where nothing or several things answer to it.
+    until its file is named itself. The store is made anew, by `jobs` processes, so that nothing is left of it on the
+    disk. Raises InputError where nothing or several things answer to it.
     """
     with locked(folder / "build"):
         shards = Shards(folder / "build")
@@ -112,7 +118,7 @@ def forget(folder: Path, document: str) -> list[Entry]:
         for entry in leaving:
             manifest.entries[entry.root] = replace(entry, sha256=None, outcome=FORGOTTEN, stamp=str(entry.sha256))
         shards.write_manifest(manifest)
-    build([], folder, Options(force=True))  # a store made anew: an updated one keeps what was deleted on the disk
+    build([], folder, Options(jobs, force=True))  # a store made anew: an updated one keeps what was deleted on the disk
     generations.keep_current(folder)
     for sha256 in contents:
         if sha256 not in manifest.contents:

@@ -26,6 +26,7 @@ from kg.reading import Item, ReadingOptions, Skipped, documents_of, find, items,
 from kg.reading.charsets import decode
 from kg.records import rescaled, shifted
 from kg.resolution import resolve
+from kg.vocabulary import laws
 from kg.vocabulary.lexicon import Lexicon, in_use, parse_lexicon, using
 
 _RULES = ("extraction", "reading", "resolution", "vocabulary", "graph")  # packages whose change changes the facts
@@ -33,8 +34,8 @@ _RULES = ("extraction", "reading", "resolution", "vocabulary", "graph")  # packa
 
 def rules_fingerprint() -> str:
     """Return a hash of all that decides the facts, code, data and a user's words: another hash, another extraction."""
-    code, words = _code_fingerprint(), in_use().fingerprint
-    return hashlib.sha256(f"{code} {words}".encode()).hexdigest()[:16] if words else code
+    code, own = _code_fingerprint(), in_use().fingerprint + laws.in_use()
+    return hashlib.sha256(f"{code} {own}".encode()).hexdigest()[:16] if own else code
 
 
 @functools.cache
@@ -101,6 +102,16 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
             raise InputError(f"{path}: no text; save it as CSV in UTF-8")
         sources.append((str(path), text))
     return parse_lexicon(sources)
+
+
+def own_catalogue(folder: Path) -> str:
+    """Return the works and versions that a user added to a build folder; "" where there are none."""
+    try:
+        return (folder / laws.OWN_FILE).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{folder / laws.OWN_FILE}: cannot be read ({error}); save it as CSV in UTF-8") from error
 
 
 def extract_file(path: Path, name: str | None = None) -> tuple[Record, ...]:

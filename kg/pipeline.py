@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from kg import resources
 from kg.errors import DamagedShardError, InputError, KgError, StoppedError, StoreError
 from kg.graph import generations
+from kg.graph.decisions import Decision
 from kg.graph.files import locked
 from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shards
 from kg.graph.update import Updated, update_store
 from kg.iri import BASE, Iris, valid_base
-from kg.making import Maker, Remaker, file_of, rules_fingerprint, rules_of
-from kg.reading import STANDARD_INPUT, Item, ReadingOptions, Skipped, find, items, portable
+from kg.making import Maker, Remaker, file_of, own_catalogue, rules_fingerprint, rules_of
+from kg.reading import Files, Item, ReadingOptions, Skipped, items, root_of
+from kg.vocabulary import laws
+from kg.vocabulary.lexicon import Lexicon, in_use, of_text, using
 from kg.workers import Workers
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the last
-_LARGE = 100_000  # bytes of a file that may be worth several processes
+_MANY = 100  # items of earlier runs that are worth it when the store is made again
 
 
 @dataclass(slots=True)
@@ -47,6 +51,10 @@ class Report:
     quads: int = 0
     seconds: float = 0.0
     store: Path | None = None
+    bound: int = 0  # files of earlier runs that now point to what came, or to what is left
+    idle: list[Decision] = field(default_factory=list)  # about things that no document speaks of
+    words: int = 0  # of the user's lexicon
+    words_kept: bool = False  # from an earlier build
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Options:
     prune: bool = False  # drop what came from files that are gone
     strict: bool = False  # stop at the first file that cannot be read
     reading: ReadingOptions = field(default_factory=ReadingOptions)  # which files, and how they are read
+    lexicon: Lexicon | None = None  # a user's words; None: as the folder has them
 
 
 def build(
@@ -73,17 +82,20 @@ def build(
     """
     options = options or Options()
     began = time.monotonic()
-    with locked(output / "build"):
+    with locked(output / "build"), contextlib.ExitStack() as within:
         shards = Shards(output / "build")
         before = shards.manifest()
+        words = of_text(before.lexicon) if options.lexicon is None else options.lexicon
+        within.enter_context(using(words))
+        laws.use(own_catalogue(output))
         if not shards.begun and generations.current(output):
             raise StoreError(f"{output}: holds an imported graph; build into another folder with -o")
         iris = Iris(valid_base(options.base_iri or before.rules.partition(" ")[2] or BASE))
-        files = _Files(list(paths), options.reading)
-        report = Report()
-        several = files.several or before.rules != rules_of(iris)
+        files = Files(list(paths), options.reading)
+        report = Report(words=len(words.words), words_kept=options.lexicon is None)
+        several = files.several or before.rules != rules_of(iris) or (options.force and len(before.entries) > _MANY)
         try:
-            with Workers(options.jobs if several else 1) as workers:
+            with Workers(options.jobs if several else 1, partial(laws.use, laws.in_use())) as workers:
                 run = _Run(shards, iris, options, workers, progress, before, report)
                 run.read(files)
                 run.load(output)
@@ -94,38 +106,6 @@ def build(
             ) from None
     report.seconds = time.monotonic() - began
     return report
-
-
-class _Files:
-    """The files that a list of paths means, what is left out, and the paths that mean none.
-
-    Folders are walked once to count and once to read, rather than kept: a hundred thousand paths are large.
-    """
-
-    def __init__(self, paths: list[Path], reading: ReadingOptions) -> None:
-        self._paths, self._reading = paths, reading
-        self.count = 0
-        self.skipped: list[Skipped] = []
-        self.errors: list[InputError] = []
-        self.named = {_root(path) for path in paths if not path.is_dir()}  # those that no folder brought
-        for each in find(paths, reading):
-            if isinstance(each, Skipped):
-                self.skipped.append(each)
-            elif isinstance(each, InputError):
-                self.errors.append(each)
-            else:
-                self.count += 1
-
-    def __iter__(self) -> Iterator[tuple[Path, str]]:
-        """Yield each file with its name."""
-        return (each for each in find(self._paths, self._reading) if isinstance(each, tuple))
-
-    @property
-    def several(self) -> bool:
-        """Whether they may hold so many documents that several processes pay."""
-        return self.count > 1 or any(
-            path == STANDARD_INPUT or (path.exists() and path.stat().st_size > _LARGE) for path, _ in self
-        )
 
 
 @dataclass(slots=True)
@@ -140,32 +120,37 @@ class _Run:
     before: Manifest
     report: Report
     manifest: Manifest = field(default_factory=Manifest)  # of this build
+    taken: dict[str, Entry] = field(default_factory=dict)  # the items of this run, by root
+    empty: set[str] = field(default_factory=set)  # the files of this run that hold none
+    waiting: deque[Entry] = field(default_factory=deque)  # without content yet: with the workers
 
     @property
     def rules(self) -> str:
         return rules_of(self.iris)
 
-    def read(self, files: _Files) -> None:
+    def read(self, files: Files) -> None:
         """Make the missing shards, then the manifest: the items of this run, and what stays of earlier ones."""
         for error in files.errors:
             self._failed(error)
         self.report.skipped += files.skipped
-        entries = dict(self.before.entries)
-        read, opened = self._read(files)
-        for root in self._leaving(entries, read, opened):
+        self._read(files)
+        read, entries = self.taken, dict(self.before.entries)
+        for root in self._leaving(entries):
             del entries[root]
         self.report.entries = read
         self.report.kept = len(entries.keys() - read.keys())
         stay = (entry for root, entry in entries.items() if root not in read and entry.sha256)
-        self.report.gone = sorted(entry.path for entry in stay if file_of(entry) is None) if read else []
+        named = (entry for entry in stay if files.hold(entry.place))  # what else there is, nobody looked for
+        self.report.gone = sorted(entry.path for entry in named if file_of(entry) is None) if read else []
         self.report.copies = _copies(read)
         entries.update(read)
         if self.before.rules != self.rules:
             others = [entry for root, entry in entries.items() if entry.sha256 and root not in read]
             entries.update((entry.root, entry) for entry in self._remade(others))
         self.report.failed.sort()
-        self.manifest = Manifest(self.rules, entries)
-        self.shards.write_manifest(self.manifest)
+        self.manifest = Manifest(self.rules, entries, in_use().text)
+        if self.manifest != self.before or not self.shards.has_manifest:
+            self.shards.write_manifest(self.manifest)
 
     def load(self, output: Path) -> None:
         """Bring the store to what the manifest says, count, and delete the shards that nobody needs any more."""
@@ -180,6 +165,7 @@ class _Run:
             kind, _, rest = name.partition(" ")
             if kind in ("found", "unresolved"):
                 (report.found if kind == "found" else report.unresolved)[rest] = n
+        report.bound, report.idle = updated.bound, list(updated.idle)
         for sha256 in updated.gone:
             self.shards.remove(sha256)
         if self.options.prune:
@@ -199,18 +185,18 @@ class _Run:
         self.manifest.entries.update((entry.root, entry) for entry in self._remade(damaged))
         self.shards.write_manifest(self.manifest)
 
-    def _leaving(self, entries: dict[str, Entry], read: dict[str, Entry], opened: set[str]) -> list[str]:
+    def _leaving(self, entries: dict[str, Entry]) -> list[str]:
         """Return the earlier items that leave.
 
         These are those that their file holds no more, those whose file is gone (if asked), and the samples where
         other documents come. What was forgotten stays noted while its file is there: it may come back to it.
         """
-        bundled = _root(resources.samples()) + "/"
-        others = any(not root.startswith(bundled) for root in read)
-        opened = opened | {entry.place for entry in read.values()}
+        bundled = root_of(resources.samples()) + "/"
+        others = any(not root.startswith(bundled) for root in self.taken)
+        opened = self.empty | {entry.place for entry in self.taken.values()}
         leaving = []
         for root, entry in entries.items():
-            if root in read:
+            if root in self.taken:
                 continue
             sample = others and root.startswith(bundled)
             held_no_more = entry.place in opened and entry.outcome != FORGOTTEN
@@ -224,19 +210,15 @@ class _Run:
             raise error
         self.report.failed.append(str(error))
 
-    def _read(self, files: _Files) -> tuple[dict[str, Entry], set[str]]:
-        """Make the missing shards; return the entry of each item by its root, and the files that hold no item."""
-        entries: dict[str, Entry] = {}
-        waiting: deque[Entry] = deque()  # without content yet: with the workers
-        empty: set[str] = set()
-        unknown = self._unknown(files, entries, waiting, empty)
+    def _read(self, files: Files) -> None:
+        """Take in the items of this run, and make the missing shards."""
         make = Maker(self.shards, self.iris, self.options.reading, self.options.force)
-        for outcome in self.workers.map(make, unknown):
-            entry = waiting.popleft()
+        for outcome in self.workers.map(make, self._unknown(files)):
+            entry = self.waiting.popleft()
             self._done(entry.path)
             if isinstance(outcome, KgError):
                 self._failed(outcome)
-                entries[entry.root] = replace(entry, outcome=str(outcome))
+                self.taken[entry.root] = replace(entry, outcome=str(outcome))
                 continue
             head, fresh = outcome
             self.report.fresh += fresh
@@ -244,82 +226,68 @@ class _Run:
             if head.unread:
                 self.report.partly.append(f"{entry.path}: {head.unread}")
             stamp = self.shards.stamp(head.sha256)
-            entries[entry.root] = replace(entry, sha256=head.sha256, stamp=stamp, format=head.format)
-        return entries, empty
+            self.taken[entry.root] = replace(entry, sha256=head.sha256, stamp=stamp, format=head.format)
 
-    def _unknown(
-        self, files: _Files, entries: dict[str, Entry], waiting: deque[Entry], empty: set[str]
-    ) -> Iterator[Item]:
-        """Yield the items that must be read; note the others, those that wait, and files that hold none."""
+    def _unknown(self, files: Files) -> Iterator[Item]:
+        """Yield the items that must be read; take in the others, and note files that hold none."""
         self.report.total = files.count
-        for path, name in files:
-            place = _root(path)
+        for path, name, place in files:
             if self._is_forgotten(place, files):
-                entries[place] = self.before.entries[place]
-                self.report.forgotten += 1
-                self._done(name)
+                self._take(self.before.entries[place])
                 continue
             count = 0
-            for item in items(path, name, self.options.reading):
+            for item in items(path, name, self.options.reading, place):
                 if isinstance(item, Skipped):
                     self.report.skipped.append(item)
                     continue
                 count += 1
                 self.report.total += count > 1
                 if isinstance(item, InputError):
-                    own = str(item).partition(": ")[0]
-                    root = place + own.removeprefix(name) if own.startswith(f"{name}/") else place
+                    entry: Entry | None = self._broken(item, name, place, files)
                 else:
-                    own, root = item.name, item.root
-                forgotten = self._forgotten(item, own, root, place, files)
-                if forgotten:
-                    entries[root] = forgotten
-                    self.report.forgotten += 1
-                    self._done(own)
-                    continue
-                if isinstance(item, InputError):
-                    self._failed(item)
-                    entries[root] = Entry(root, own, None, str(item), file=place)
-                    self._done(own)
-                    continue
-                entry = self._known(item, place)
+                    entry = self._known(item, place, files)
                 if entry:
-                    entries[item.root] = entry
-                    self.report.unchanged += 1
-                    self._done(item.name)
-                else:
-                    inner = place if item.root != place else ""
-                    waiting.append(Entry(item.root, item.name, None, file=inner, url=item.url or ""))
+                    self._take(entry)
+                elif isinstance(item, Item):
+                    self.waiting.append(_entry(item, place))
                     yield item
             if not count:
-                empty.add(place)
+                self.empty.add(place)
                 self.report.total -= 1
 
-    def _is_forgotten(self, root: str, files: _Files) -> bool:
+    def _take(self, entry: Entry) -> None:
+        """Take in an item that need not be read."""
+        self.taken[entry.root] = entry
+        self.report.forgotten += entry.outcome == FORGOTTEN
+        self.report.unchanged += entry.sha256 is not None
+        self._done(entry.path)
+
+    def _broken(self, error: InputError, name: str, place: str, files: Files) -> Entry:
+        """Return the entry of an item that cannot be read, or was forgotten before it broke."""
+        root = place + error.name.removeprefix(name)
+        if self._is_forgotten(root, files):
+            return self.before.entries[root]
+        self._failed(error)
+        return Entry(root, error.name, None, str(error), file=place)
+
+    def _is_forgotten(self, root: str, files: Files) -> bool:
         """Whether a user took it out, and does not name it now."""
         old = self.before.entries.get(root)
         return old is not None and old.outcome == FORGOTTEN and root not in files.named
 
-    def _forgotten(self, item: Item | InputError, own: str, root: str, place: str, files: _Files) -> Entry | None:
-        """Return the note that a user took an item out: by what it says, wherever it stands now; a broken one by its place."""
-        if isinstance(item, InputError):
-            return self.before.entries[root] if self._is_forgotten(root, files) else None
-        if not self.before.forgotten or root in files.named:
-            return None
-        sha256 = hashlib.sha256(item.raw).hexdigest()
-        if sha256 not in self.before.forgotten:
-            return None
-        return Entry(root, own, None, FORGOTTEN, sha256, place if root != place else "")
+    def _known(self, item: Item, place: str, files: Files) -> Entry | None:
+        """Return the entry of an item that need not be read.
 
-    def _known(self, item: Item, place: str) -> Entry | None:
-        """Return the entry of an item that need not be read: its content is known, and its shard untouched."""
-        if self.options.force or self.before.rules != self.rules or not self.before.known:
+        A user took out what it says, wherever it stands now, or its content is known and its shard untouched.
+        """
+        if item.sha256 in self.before.forgotten and item.root not in files.named:
+            return replace(_entry(item, place), outcome=FORGOTTEN, stamp=item.sha256, url="")
+        if self.options.force or self.before.rules != self.rules or self.options.reading.ocr:
             return None
-        old = self.before.known.get(hashlib.sha256(item.raw).hexdigest())
-        if old is None or self.options.reading.ocr or old.stamp != self.shards.stamp(str(old.sha256)):
+        old = self.before.known.get(item.sha256)
+        if old is None or old.stamp != self.shards.stamp(item.sha256):
             return None
-        inner = place if item.root != place else ""
-        return replace(old, root=item.root, path=item.name, file=inner, url=item.url or "")
+        return replace(_entry(item, place), sha256=item.sha256, stamp=old.stamp, format=old.format)
 
     def _done(self, name: str) -> None:
         self.report.files += 1
@@ -354,5 +322,6 @@ def _copies(entries: dict[str, Entry]) -> list[str]:
     return copies
 
 
-def _root(path: Path) -> str:
-    return "-" if path == STANDARD_INPUT else portable(path.resolve().as_posix())
+def _entry(item: Item, place: str) -> Entry:
+    """Return the entry of an item of the file `place`, without its content."""
+    return Entry(item.root, item.name, None, file=place if item.root != place else "", url=item.url or "")

@@ -39,13 +39,15 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 class Workers:
     """Some processes, or none (`jobs` 1: the work is done here)."""
 
-    def __init__(self, jobs: int = 1) -> None:
+    def __init__(self, jobs: int = 1, begin: Callable[[], object] | None = None) -> None:
+        """Make ready; `begin` is what each process does first (picklable): it sets what it shares with this one."""
         self._jobs = jobs
+        self._first = begin
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
         if self._jobs > 1:
-            self._pool = ProcessPoolExecutor(self._jobs, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._jobs, initializer=_begin, initargs=(self._first,))
             with _undisturbed():
                 self._pool.submit(os.getpid).result()  # the processes begin now, before a store with threads is opened
         return self
@@ -100,12 +102,14 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
+def _begin(first: Callable[[], object] | None) -> None:
     """Leave Ctrl-C to the process that asked, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    if first:
+        first()
 
 
 def _end_with(sentinel: int) -> None:

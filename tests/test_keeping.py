@@ -113,6 +113,15 @@ def test_forgetting_takes_a_document_and_all_that_rests_on_it_only(memory: Path,
     assert kg.build(memory / "in", out).forgotten == 0
 
 
+def test_several_processes_forget_the_same(memory: Path) -> None:
+    others = {**SMALL, **{f"副本/{n}.txt": SMALL["县引号.txt"] for n in range(101)}}  # fewer are not worth it
+    out = built(memory, {**others, "密.txt": SECRET})
+    forget(out, "密.txt", jobs=2)
+    kg.build(lay(memory / "others", others), memory / "without")
+    assert quads(out) == quads(memory / "without")
+    assert index_of(out) == index_of(memory / "without")
+
+
 def test_what_is_forgotten_stays_out_though_its_text_changes_and_all_is_read_again(memory: Path) -> None:
     out = built(memory, {**SMALL, "甲/密.txt": SECRET})
     forget(out, "甲/密.txt")

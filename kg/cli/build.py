@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.graph.shards import Entry
     from kg.pipeline import Progress, Report
     from kg.reading import ReadingOptions
+    from kg.vocabulary.lexicon import Lexicon
 
 
 @click.command()
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 @click.option(
     "--report", "table", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write what became of each file."
 )
+@shared.lexicon
+@click.option("--no-lexicon", is_flag=True, help="Go on without the lexicon of earlier builds.")
 @shared.reading
 def build(
     paths: tuple[Path, ...],
@@ -48,17 +51,26 @@ def build(
     base_iri: str | None,
     table: Path | None,
     reading: ReadingOptions,
+    lexicon: Lexicon | None,
+    no_lexicon: bool,
 ) -> None:
     """Build the graph from files, folders, archives and tables of documents (`-`: standard input).
 
     Run again, it reads only what is new or changed. A file that cannot be read is named at the end; the rest is
-    built, and the exit status is 1.
+    built, and the exit status is 1. A folder keeps its lexicon: later builds read with it too, and what was read
+    before is read again where it changes.
     """
+    from kg.errors import InputError
     from kg.pipeline import Options
     from kg.pipeline import build as run
+    from kg.vocabulary.lexicon import NONE
 
+    if no_lexicon and lexicon is not None:
+        raise InputError("--lexicon and --no-lexicon stand against each other; give one of them")
+
+    options = Options(jobs, base_iri, force, prune, strict, reading, NONE if no_lexicon else lexicon)
     with reading_bar() as progress:
-        report = run(paths, output, Options(jobs, base_iri, force, prune, strict, reading), progress)
+        report = run(paths, output, options, progress)
     if table:
         shared.write(table, _table(report))
     click.echo(summary(report))
@@ -68,6 +80,10 @@ def build(
     if report.copies:
         shared.say(
             f"Copies 重复: {shared.shown(report.copies)}: the same content as another file, one document 内容相同"
+        )
+    if report.bound:
+        shared.say(
+            f"Bound 已关联: what {report.bound} files of earlier builds cite points to other documents now 引用改指其他文件"
         )
     if report.gone:
         shared.say(
@@ -138,10 +154,12 @@ def summary(report: Report) -> str:
     earlier += f", {report.dropped} leave 移除" if report.dropped else ""
     kinds = Counter(entry.format for entry in report.entries.values() if entry.format)
     formats = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    kept = ", as before 沿用" if report.words_kept else ""
     lines = [
         f"Files 文件          {report.files}: {report.fresh} read 新读, {report.unchanged} unchanged 未变, "
         f"{len(report.failed)} failed 失败{earlier}",
         *([f"Formats 格式        {formats}"] if len(kinds) > 1 else []),
+        *([f"Lexicon 词表        {report.words} names 个名称{kept}"] if report.words else []),
         f"Documents 公文      {report.documents}",
         "Found 提取          " + ", ".join(f"{report.found[kind]} {label}" for kind, label in LABELS.items()),
     ]

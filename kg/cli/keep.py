@@ -71,7 +71,8 @@ def _lines(found: Status) -> list[str]:
 @click.command()
 @click.argument("document", metavar="DOCUMENT")
 @options.graph_folder
-def forget(document: str, folder: Path) -> None:
+@options.jobs
+def forget(document: str, folder: Path, jobs: int) -> None:
     """Take DOCUMENT (path, hash or IRI) out of the graph, with all that rests on it only.
 
     Nothing of it stays in the folder: the store is made anew. Copies of the same file go with it. Later builds of a
@@ -79,7 +80,7 @@ def forget(document: str, folder: Path) -> None:
     """
     from kg.keeping import forget as run
 
-    for entry in run(folder, document):
+    for entry in run(folder, document, jobs):
         click.echo(f"Forgotten 已移除 {entry.path}")
 
 

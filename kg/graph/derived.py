@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.graph.links import Links
 from kg.graph.namespaces import DCT, KG, PROV, RDFS, SCHEMA
@@ -27,19 +28,38 @@ class Said:
     asks: tuple[str, ...]  # questions, sorted
 
 
-def said(records: Iterable[Record], iris: Iris, answers: Answers) -> Said:
-    """Return what the records of one file say, given the answers of the others."""
+class Decided(Protocol):
+    """What people decided, as functions on what documents say (`kg.graph.decisions`)."""
+
+    def kept(self, things: Things) -> tuple[Record, set[str]]:
+        """Return the record of some things without what was dropped, and the IRIs that were."""
+        ...
+
+    def said(self, said: Said, documents: Collection[str], dropped: Collection[str]) -> Said:
+        """Return what a file says once the decisions hold."""
+        ...
+
+
+def said(records: Iterable[Record], iris: Iris, answers: Answers, decided: Decided | None = None) -> Said:
+    """Return what the records of one file say, given the answers of the others and what people decided."""
     graph = Graph(iris.graph("links"))
     learnt = Learnt(answers)
     tells: set[tuple[str, str]] = set()
+    documents, dropped = [], set[str]()
     for record in records:
         things = Things(record, iris, learnt)
+        documents.append(iris.document(record.sha256, record.index))
+        if decided:
+            kept, gone = decided.kept(things)
+            dropped |= gone
+            things = Things(kept, iris, learnt)
         links = Links(things, graph)
         links.say()
         tells.update(things.tells())
         tells.update((f"title {work}", f"{'own' if own else 'named'} {title}") for work, title, own in links.titles)
         tells.update((f"law {title}", "cited") for title in links.laws)
-    return Said(tuple(graph.lines()), tuple(sorted(tells)), tuple(sorted(learnt.asked)))
+    result = Said(tuple(graph.lines()), tuple(sorted(tells)), tuple(sorted(learnt.asked)))
+    return decided.said(result, documents, dropped) if decided else result
 
 
 def title_lines(work: str, answers: Mapping[str, int], iris: Iris) -> list[str]:

@@ -99,6 +99,9 @@ def _number(store: Path) -> int:
     return int(store.name) if store.name.isdecimal() else 0
 
 
+_IN_MEMORY = 4  # bytes that a character of a line held back takes: Chinese, in a table, and again when it is written
+
+
 class Writer:
     """A store that is being made: statements come and go in order, held back until `flush`."""
 
@@ -132,11 +135,32 @@ class Writer:
     def _hold(self, lines: Iterable[str], comes: bool) -> None:
         for line in lines:
             self._pending[line] = comes
-            self.held += len(line)
+            self.held += _IN_MEMORY * len(line)
 
     def remove_graph(self, name: str) -> None:
         """Take a whole named graph back."""
         self._engine.remove_graph(ox.NamedNode(name))
+
+    def documents_of(self, things: Iterable[str], base: str) -> set[str]:
+        """Return the documents (the last part of their IRIs) whose files may speak of some things.
+
+        That are those that link to one of them, or to what one of them is linked to.
+        """
+        found: set[str] = set()
+        for thing in things:
+            near = self._beside(thing)
+            for node in {thing, *near}:
+                if node.startswith(base) and not node.startswith(base + "graph/"):
+                    both = (node, *(near if node == thing else self._beside(node)))
+                    found |= {n.removeprefix(base + "document/") for n in both if n.startswith(base + "document/")}
+        return found
+
+    def _beside(self, thing: str) -> set[str]:
+        """Return the nodes that some statement has together with a thing."""
+        node = ox.NamedNode(thing)
+        quads = (*self._engine.quads_for_pattern(node, None, None), *self._engine.quads_for_pattern(None, None, node))
+        ends = (end for quad in quads for end in (quad.subject, quad.object))
+        return {end.value for end in ends if isinstance(end, ox.NamedNode)}
 
     def flush(self) -> None:
         """Bring into the store what was held back."""

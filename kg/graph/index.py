@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import quote
 
@@ -32,11 +34,12 @@ CREATE TABLE line (id INTEGER PRIMARY KEY, n INTEGER NOT NULL);  -- how many fil
 """
 _SCRATCH = """
 CREATE TEMP TABLE wanted (sha256 TEXT, path TEXT, url TEXT, PRIMARY KEY (sha256, path, url)) WITHOUT ROWID;
+CREATE TEMP TABLE new (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE touched (question INTEGER PRIMARY KEY, round INTEGER);
 CREATE TEMP TABLE asking (content INTEGER PRIMARY KEY, round INTEGER);
 CREATE TEMP TABLE dirty (content INTEGER PRIMARY KEY);
 """
-_MANY = 500  # values in one statement
+_MANY = 500  # rows held at a time
 
 
 def number(text: str) -> int:
@@ -132,10 +135,19 @@ class Index:
         query = "WHERE sha256 NOT IN (SELECT sha256 FROM wanted) ORDER BY id"
         return [_content(row) for row in self._db.execute(f"{_CONTENT} {query}")]
 
-    def came(self) -> list[str]:
-        """Return the hashes of the contents that are new, sorted."""
-        query = "SELECT DISTINCT sha256 FROM wanted WHERE sha256 NOT IN (SELECT sha256 FROM content) ORDER BY sha256"
-        return [row[0] for row in self._db.execute(query)]
+    def came(self) -> int:
+        """Note the contents that are new; return how many they are."""
+        query = "SELECT DISTINCT sha256 FROM wanted WHERE sha256 NOT IN (SELECT sha256 FROM content)"
+        return self._db.execute(f"INSERT INTO new {query}").rowcount
+
+    def new(self) -> Iterator[str]:
+        """Yield the hashes of the contents that `came` noted, sorted."""
+        last = ""
+        while rows := self._db.execute(
+            f"SELECT sha256 FROM new WHERE sha256 > ? ORDER BY sha256 LIMIT {_MANY}", (last,)
+        ).fetchall():
+            last = rows[-1][0]
+            yield from (sha256 for (sha256,) in rows)
 
     def moved(self) -> list[str]:
         """Return the hashes of the contents whose paths are others than they shall be, sorted."""
@@ -155,6 +167,20 @@ class Index:
     def content(self, sha256: str) -> Content:
         """Return a content that the store holds."""
         return _content(self._db.execute(f"{_CONTENT} WHERE sha256 = ?", (sha256,)).fetchone())
+
+    def concerned(self, beginnings: Iterable[str], questions: Collection[str]) -> Iterator[Content]:
+        """Yield the contents whose hash begins so, and those that ask or tell one of some questions."""
+        searches: list[tuple[str, str, str, Sequence[object]]] = [
+            ("content", "id", "sha256 GLOB ?", [f"{each}*" for each in beginnings])
+        ]
+        searches += [(table, "content", "question = ?", list(map(number, questions))) for table in ("asks", "tells")]
+        found: set[int] = set()
+        for table, column, condition, values in searches:
+            for value in values:
+                rows = self._db.execute(f"SELECT {column} FROM {table} WHERE {condition}", (value,))
+                found.update(n for (n,) in rows)
+        for n in sorted(found):
+            yield _content(self._db.execute(f"{_CONTENT} WHERE id = ?", (n,)).fetchone())
 
     def add_content(self, sha256: str, text_sha256: str, documents: int) -> Content:
         """Take a content in, with the paths that it shall have."""
@@ -218,15 +244,20 @@ class Index:
                     yield _content(row), answers
 
     def _answers(self, questions: list[int]) -> dict[str, list[str]]:
-        marks = ",".join("?" * len(questions))
         rows = self._db.execute(
-            f"SELECT DISTINCT q.text, t.answer FROM tells t JOIN question q ON q.id = t.question WHERE t.question IN ({marks})",
-            questions,
+            """SELECT DISTINCT q.text, t.answer FROM tells t JOIN question q ON q.id = t.question
+            WHERE t.question IN (SELECT value FROM json_each(?))""",
+            (json.dumps(questions),),
         )
         answers: dict[str, list[str]] = {}
         for question, answer in sorted(rows):
             answers.setdefault(question, []).append(answer)
         return answers
+
+    def is_told(self, question: str) -> bool:
+        """Whether some content answers a question."""
+        found = self._db.execute("SELECT 1 FROM tells WHERE question = ? LIMIT 1", (number(question),))
+        return found.fetchone() is not None
 
     def touched(self, kind: str) -> Iterator[tuple[str, dict[str, int], dict[str, int]]]:
         """Yield the questions of a kind whose answers may have changed: rest of the question, answers before and now.
@@ -236,27 +267,21 @@ class Index:
         query = """SELECT q.text, s.answer, count(*), {age} FROM touched t JOIN question q ON q.id = t.question
             JOIN {schema}.tells s ON s.question = t.question WHERE q.text GLOB ? GROUP BY q.id, s.answer"""
         both = " UNION ALL ".join(query.format(age=age, schema=schema) for age, schema in enumerate(("before", "main")))
-        current, ages = None, ({}, {})  # type: tuple[str | None, tuple[dict[str, int], dict[str, int]]]
-        for text, answer, count, age in self._db.execute(f"{both} ORDER BY 1", (f"{kind} *", f"{kind} *")):
-            if text != current:
-                if current is not None:
-                    yield current.partition(" ")[2], *ages
-                current, ages = text, ({}, {})
-            ages[age][answer] = count
-        if current is not None:
-            yield current.partition(" ")[2], *ages
+        rows = self._db.execute(f"{both} ORDER BY 1", (f"{kind} *", f"{kind} *"))
+        for question, told in itertools.groupby(rows, itemgetter(0)):
+            before: dict[str, int] = {}
+            now: dict[str, int] = {}
+            for _, answer, count, age in told:
+                (now if age else before)[answer] = count
+            yield question.partition(" ")[2], before, now
 
     # ---------------------------------------------------------------------------------------------------- lines
 
     def state(self, changes: Mapping[str, int]) -> tuple[list[str], list[str]]:
         """Change by how many contents shared lines are stated; return the lines that come and those that go."""
         numbers = {number(line): line for line, change in changes.items() if change}
-        before: dict[int, int] = {}
-        ids = list(numbers)
-        for start in range(0, len(ids), _MANY):
-            part = ids[start : start + _MANY]
-            marks = ",".join("?" * len(part))
-            before.update(self._db.execute(f"SELECT id, n FROM line WHERE id IN ({marks})", part))
+        known = "SELECT id, n FROM line WHERE id IN (SELECT value FROM json_each(?))"
+        before: dict[int, int] = dict(self._db.execute(known, (json.dumps(list(numbers)),)))
         came, gone = [], []
         rows = []
         for n, line in sorted(numbers.items()):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.graph.documents import Nodes, seats
+from kg.graph.bodies import state_context
+from kg.graph.documents import Nodes, seats, standings
 from kg.graph.namespaces import CITO, ELI, FOAF, KG, ORG, SCHEMA, SKOS
 from kg.graph.quads import Graph
 from kg.model import Agency, Fact, Group, Mention, Regulation
-from kg.resolution.agency_keys import agency_type, predecessors
+from kg.resolution.agency_keys import agency_type
 from kg.resolution.identity import Things, Work
-from kg.resolution.versions import version_meant
+from kg.resolution.versions import version_given, version_meant
 from kg.vocabulary import divisions, laws
 from kg.vocabulary.divisions import CENTRAL
 from kg.vocabulary.titling import normal_title
@@ -75,6 +76,9 @@ class Links:
             self._work(own, own=True)
             for issuer in self._issuers():
                 graph.add(own.iri, KG + "issuedBy", issuer)
+            version = version_given(own.law, header) if own.law else None
+            if version:
+                graph.add(document, ELI + "embodies", f"{own.iri}/version/{version.label}")
         if header.replies_to:
             answered = normal_title(header.replies_to.value)
             for regulation in self.record.regulations:
@@ -118,24 +122,24 @@ class Links:
     # ------------------------------------------------------------------------------------------------ citations
 
     def _citation(self, regulation: Regulation, own: Work | None) -> None:
-        graph, node = self.graph, self.nodes.citation(regulation)
-        work = self.things.work(regulation)
-        relation, performs = regulation.relation.value, regulation.mode == "performs"
+        graph, work = self.graph, self.things.work(regulation)
         self._work(work)
         if regulation.title and regulation.title != work.title:
             self.titles.add((work.iri, regulation.title, False))
-        graph.add(node, CITO + "hasCitedEntity", work.iri)
-        for issuer in self._issuers():
-            graph.add(node, KG + "citingAgency", issuer)
-        if relation != "issue":
-            for subject in (self.nodes.document, *self._issuers()):
-                graph.add(subject, KG + "cites", work.iri)
-        if performs and relation in _ACTS and not (own and own.iri == work.iri):
-            actor = own.iri if own else self.nodes.document
-            graph.add(actor, ELI + _ACTS[relation], work.iri)
-        if work.law:
-            version, reason = version_meant(work.law, regulation, self.record.header)
-            graph.add(node, KG + "versionReason", KG + reason)
+        version, reason = version_meant(work.law, regulation, self.record.header) if work.law else (None, None)
+        for standing in standings(regulation):
+            node, relation = self.nodes.citation(regulation, standing), standing.relation.value
+            graph.add(node, CITO + "hasCitedEntity", work.iri)
+            for issuer in self._issuers():
+                graph.add(node, KG + "citingAgency", issuer)
+            if relation != "issue":
+                for subject in (self.nodes.document, *self._issuers()):
+                    graph.add(subject, KG + "cites", work.iri)
+            if standing.mode == "performs" and relation in _ACTS and not (own and own.iri == work.iri):
+                actor = own.iri if own else self.nodes.document
+                graph.add(actor, ELI + _ACTS[relation], work.iri)
+            if reason:
+                graph.add(node, KG + "versionReason", KG + reason)
             if version:
                 graph.add(node, KG + "citedVersion", f"{work.iri}/version/{version.label}")
 
@@ -168,12 +172,8 @@ class Links:
             graph.types(place, KG + "Region")
             graph.add(place, SKOS + "prefLabel", graph.text(division.name, "zh"))
             graph.add(place, KG + "divisionCode", graph.text(division.code))
-        if region == CENTRAL:
-            for predecessor in predecessors(name):
-                old = self.things.iris.agency(CENTRAL, predecessor)
-                graph.types(old, KG + "Agency", KG + "Organ")
-                graph.add(old, SKOS + "prefLabel", graph.text(predecessor, "zh"))
-                graph.add(iri, KG + "succeeds", old)
+        if region and not unit_of:
+            state_context(graph, self.things.iris, region, name)
 
     def _agency_named(self, name: str) -> str:
         """Return the agency of that full name; one that the record does not list is stated here."""

@@ -18,18 +18,21 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.graph import generations
-from kg.graph.catalogue import catalogue_graph
+from kg.graph.catalogue import catalogue_graph, catalogue_lines
+from kg.graph.decisions import FILE, Decision, Decisions, read_decisions
 from kg.graph.derived import Answers, Said, activity_lines, said, source_lines, title_lines
+from kg.graph.documents import document_graph
 from kg.graph.files import refused
 from kg.graph.index import Content, Index
 from kg.graph.ontology import ontology_graph
 from kg.graph.shards import Shards
 from kg.iri import Iris
+from kg.resolution.identity import Learnt, Things
 from kg.workers import Workers, batches
 
 _BATCH = 500  # contents said again at a time
 _HELD = 32_000_000  # bytes of N-Quads held back at most: bounds the memory (some eight times that), keeps the load fast
-_LINES = 50_000  # shared lines held back at most
+_LINES = 20_000  # shared lines held back at most
 _TIDY = 0.05  # the store is packed where more than this part of it changed
 _NOTHING = Said((), (), ())
 
@@ -41,6 +44,8 @@ class Updated:
     store: Path
     totals: Counter[str]  # statements, documents, found KIND, unresolved REASON
     gone: tuple[str, ...] = ()  # contents that it holds no more
+    bound: int = 0  # contents that were there before and now point to what came, or to what is left
+    idle: tuple[Decision, ...] = ()  # decisions about things that no document speaks of
 
 
 class _NotWholeError(Exception):
@@ -62,15 +67,17 @@ def update_store(
     old store stays.
     """
     files = sorted(set(files))
-    meta = {"rules": rules, "base": iris.base, "files": files_hash(files)}
+    decisions = read_decisions(output / FILE, iris.base)
+    meta = {"rules": rules, "base": iris.base, "files": files_hash(files), "decisions": decisions.to_json()}
     generations.sweep(output)
-    older = None if anew else _usable(generations.current(output), meta)
-    if older and Index.meta_of(older / "index.sqlite") == meta:
-        return Updated(older, Index.totals_of(older / "index.sqlite"))
+    older, made = (None, {}) if anew else _usable(generations.current(output), meta)
+    if older and made == meta | {"idle": made.get("idle", "")}:
+        return Updated(older, Index.totals_of(older / "index.sqlite"), idle=_idle(decisions, made["idle"]))
     try:
-        return _updated(output, older, files, _Update(shards, iris, rules, workers), meta)
+        before = Decisions.from_json(made.get("decisions", "[]"), iris.base)
+        return _updated(output, older, files, _Update(shards, iris, rules, workers, (before, decisions)), meta)
     except _NotWholeError:
-        return _updated(output, None, files, _Update(shards, iris, rules, workers), meta)
+        return _updated(output, None, files, _Update(shards, iris, rules, workers, (decisions, decisions)), meta)
 
 
 def files_hash(files: Iterable[tuple[str, str, str]]) -> str:
@@ -78,16 +85,17 @@ def files_hash(files: Iterable[tuple[str, str, str]]) -> str:
     return hashlib.sha256("\n".join(map(" ".join, files)).encode()).hexdigest()
 
 
-def _usable(store: Path | None, meta: dict[str, str]) -> Path | None:
-    """Return a store that can be the beginning of the next one: whole, and made by the same rules."""
+def _usable(store: Path | None, meta: dict[str, str]) -> tuple[Path | None, dict[str, str]]:
+    """Return a store that can be the beginning of the next one (whole, of the same rules), and what it says of itself."""
     try:
         if store is None:
-            return None
+            return None, {}
         made = Index.meta_of(store / "index.sqlite")
         generations.graph(store)
     except (sqlite3.Error, OSError, RuntimeError, StoreError):
-        return None
-    return store if (made.get("rules"), made.get("base")) == (meta["rules"], meta["base"]) else None
+        return None, {}
+    same = (made.get("rules"), made.get("base")) == (meta["rules"], meta["base"])
+    return (store if same else None), made
 
 
 def _updated(
@@ -104,6 +112,8 @@ def _updated(
             with generations.Writer(store, older) as writer:
                 gone = update.run(index, writer, first=older is None)
             totals = index.totals()
+            idle = " ".join(d.key for d in update.decisions[_NOW].rows if not index.is_told(d.question))
+            index.set_meta(idle=idle)
             index.close()
         generations.make_current(output, store)
     except (OSError, RuntimeError, sqlite3.Error) as error:
@@ -114,7 +124,14 @@ def _updated(
     except BaseException:
         generations.discard(store)
         raise
-    return Updated(store, totals, gone)
+    return Updated(store, totals, gone, len(update.bound), _idle(update.decisions[_NOW], idle))
+
+
+def _idle(decisions: Decisions, keys: str) -> tuple[Decision, ...]:
+    return tuple(decision for decision in decisions.rows if decision.key in keys.split())
+
+
+_BEFORE, _NOW = 0, 1  # the decisions that held when the older store was made, and those that hold
 
 
 @dataclass(slots=True)
@@ -123,21 +140,39 @@ class _Resay:
 
     shards: Shards
     iris: Iris
+    decisions: tuple[Decisions, Decisions]
 
-    def __call__(self, task: tuple[str, tuple[Answers, ...]]) -> list[Said]:
-        sha256, answers = task
+    def __call__(self, task: tuple[str, tuple[tuple[Answers, int], ...]]) -> list[Said]:
+        sha256, wanted = task
         records = self.shards.read(sha256).records
-        return [said(records, self.iris, told) for told in answers]
+        return [said(records, self.iris, told, self.decisions[when].or_none()) for told, when in wanted]
+
+    def own_lines(self, sha256: str, when: int) -> list[str] | None:
+        """Return the documents' own graphs without what was dropped; None where nothing was."""
+        decided, lines, dropped = self.decisions[when], list[str](), set[str]()
+        if not decided.drops:
+            return None
+        shard = self.shards.read(sha256)
+        for record in shard.records:
+            kept, gone = decided.kept(Things(record, self.iris, Learnt()))
+            dropped |= gone
+            lines += document_graph(kept, shard.source, shard.text_sha256, self.iris)
+        return lines if dropped else None
 
 
 class _Update:
-    def __init__(self, shards: Shards, iris: Iris, rules: str, workers: Workers) -> None:
+    def __init__(
+        self, shards: Shards, iris: Iris, rules: str, workers: Workers, decisions: tuple[Decisions, Decisions]
+    ) -> None:
         self.shards = shards
+        self.decisions = decisions
         self.iris = iris
         self.rules = rules
         self.workers = workers
-        self.resay = _Resay(shards, iris)
+        self.resay = _Resay(shards, iris, decisions)
         self.shared: Counter[str] = Counter()  # line → files more or less that state it
+        self.fresh: set[int] = set()  # contents of this update
+        self.bound: set[int] = set()  # others that speak of other things since
         self.totals: Counter[str] = Counter()  # what is more or less since the last flush
         self.owned = tuple(f"<{iris.base}{kind}/" for kind in ("document", "file"))
 
@@ -145,11 +180,13 @@ class _Update:
         """Bring index and store to the files that are wanted; return the contents that left."""
         self.index, self.writer = index, writer
         if first:
-            self._state((), [*ontology_graph(self.iris), *activity_lines(self.iris, self.rules)])
+            about = (*ontology_graph(self.iris), *activity_lines(self.iris, self.rules), *catalogue_lines(self.iris))
+            self._state((), about)
         gone, came = index.gone(), index.came()
         for contents in batches(gone, _BATCH):
             self._drop(contents)
-        for sha256 in came:
+        self._redecide(first)
+        for sha256 in index.new():
             self._add(sha256)
         self._flush()
         self._settle()
@@ -162,12 +199,12 @@ class _Update:
                 catalogue_graph([law] if before else [], self.iris), catalogue_graph([law] if now else [], self.iris)
             )
         self._flush()
-        writer.close(tidy=len(gone) + len(came) > _TIDY * index.totals()["contents"])
+        writer.close(tidy=len(gone) + came > _TIDY * index.totals()["contents"])
         return tuple(content.sha256 for content in gone)
 
     def _drop(self, contents: list[Content]) -> None:
         """Take files out, with all that rests on them only."""
-        told = [(content.sha256, (content.answers,)) for content in contents]
+        told = [(content.sha256, ((content.answers, _BEFORE),)) for content in contents]
         try:
             for content, (old,) in zip(contents, self.workers.map(self.resay, told), strict=True):
                 head = self.shards.head(content.sha256)
@@ -175,6 +212,9 @@ class _Update:
                     raise _NotWholeError
                 for document in range(head.documents):
                     self.writer.remove_graph(self.iris.document(content.sha256, document))
+                own = self.resay.own_lines(content.sha256, _BEFORE)
+                if own is not None:
+                    self.totals["statements"] += head.statements - len(own)
                 self._change(content.id, old, _NOTHING, 0)
                 self._state(self._sources(content), ())
                 self.index.drop_content(content)
@@ -183,16 +223,56 @@ class _Update:
             raise _NotWholeError from error
         self._flush()
 
+    def _redecide(self, first: bool) -> None:
+        """Make anew what files say of things about which something else is decided now."""
+        before, now = self.decisions
+        if first or before.to_json() == now.to_json():
+            self._state((), now.lines(self.iris) if first else ())
+            return
+        self._state(before.lines(self.iris), now.lines(self.iris))
+        changed = before.changed(now)
+        beginnings = {document[:32] for document in self.writer.documents_of(changed, self.iris.base)}
+        questions = [f"{kind} {iri}" for kind in ("half", "title") for iri in changed]
+        contents = self.index.concerned(beginnings, [*questions, *(decision.question for decision in before.rows)])
+        for batch in batches(contents, _BATCH):
+            told = [(content.sha256, ((content.answers, _BEFORE), (content.answers, _NOW))) for content in batch]
+            for content, (old, new) in zip(batch, self.workers.map(self.resay, told), strict=True):
+                self._change(content.id, old, new, 0)
+                self._own(content.sha256)
+            self._flush()
+
+    def _own(self, sha256: str) -> None:
+        """Bring the documents' own graphs of a file to what is dropped now."""
+        old, new = (self.resay.own_lines(sha256, when) for when in (_BEFORE, _NOW))
+        if old == new:
+            return
+        head = self.shards.head(sha256)
+        if head is None:
+            raise _NotWholeError
+        whole = self.shards.quads(sha256)[: head.own_bytes].decode().split("\n")[:-1]
+        lines, now = set(whole if old is None else old), set(whole if new is None else new)
+        self.writer.remove(lines - now)
+        self.writer.add(now - lines)
+        self.totals["statements"] += len(now) - len(lines)
+
     def _add(self, sha256: str) -> None:
         """Bring a file in, as it is while nobody tells it anything."""
         head = self.shards.head(sha256)
         if head is None:
             raise self.shards.damaged(sha256)
         quads = self.shards.quads(sha256)
-        self.writer.load(quads[: head.own_bytes])
-        lines = tuple(quads[head.own_bytes :].decode().split("\n")[:-1])
+        shared = quads[head.own_bytes :].decode()
+        said, own = Said(tuple(shared.split("\n")[:-1]), head.tells, head.asks), None
+        if self.decisions[_NOW].concern(said):
+            said, own = self.resay((sha256, (({}, _NOW),)))[0], self.resay.own_lines(sha256, _NOW)
+        if own is None:
+            self.writer.load(quads[: head.own_bytes])
+        else:
+            self.writer.add(own)
+            self.totals["statements"] += len(own) - head.statements
         content = self.index.add_content(sha256, head.text_sha256, head.documents)
-        self._change(content.id, _NOTHING, Said(lines, head.tells, head.asks), 0)
+        self.fresh.add(content.id)
+        self._change(content.id, _NOTHING, said, 0)
         self._state((), self._sources(content))
         self.totals.update(head.totals())
 
@@ -203,9 +283,11 @@ class _Update:
             more = False
             for batch in batches(self.index.unsettled(turn), _BATCH):
                 more = True
-                told = [(content.sha256, (content.answers, answers)) for content, answers in batch]
+                told = [(content.sha256, ((content.answers, _NOW), (answers, _NOW))) for content, answers in batch]
                 for (content, answers), (old, new) in zip(batch, self.workers.map(self.resay, told), strict=True):
                     self._change(content.id, old, new, turn + 1)
+                    if content.id not in self.fresh and old.lines != new.lines:
+                        self.bound.add(content.id)
                     self.index.set_answers(content.id, answers)
                 self._flush()
             turn += 1

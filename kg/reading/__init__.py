@@ -6,7 +6,6 @@ To add a format, write `read_<format>(raw, name) -> Reading` in a file of its ow
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -17,7 +16,7 @@ from kg.model import Document, SourceFile
 from kg.reading import guards, signatures
 from kg.reading.charsets import reads_as_text
 from kg.reading.documents import split
-from kg.reading.files import STANDARD_INPUT, Skipped, find, find_files, portable
+from kg.reading.files import STANDARD_INPUT, Files, Skipped, find, find_files, portable, root_of
 from kg.reading.html import looks_like_html
 from kg.reading.items import Item, file_of, items
 from kg.reading.mhtml import looks_like_mhtml
@@ -28,6 +27,7 @@ from kg.reading.reading import Reading, missing
 __all__ = [
     "READERS",
     "STANDARD_INPUT",
+    "Files",
     "Item",
     "Reading",
     "ReadingOptions",
@@ -41,6 +41,7 @@ __all__ = [
     "portable",
     "read",
     "read_item",
+    "root_of",
 ]
 
 
@@ -126,8 +127,8 @@ def read_item(item: Item, options: ReadingOptions | None = None) -> tuple[Docume
     fields = reading.fields
     if item.url:
         fields = (("url", item.url), *(field for field in fields if field[0] != "url"))
-    sha256 = hashlib.sha256(item.raw).hexdigest()
-    return documents_of(SourceFile(item.name, sha256, kind, reading.text, reading.blocks, fields, reading.confidence))
+    source = SourceFile(item.name, item.sha256, kind, reading.text, reading.blocks, fields, reading.confidence)
+    return documents_of(source)
 
 
 def documents_of(source: SourceFile) -> tuple[Document, ...]:

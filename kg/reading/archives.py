@@ -25,6 +25,7 @@ from kg.reading.files import Skipped
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # would break lines and logs
 Member = tuple[str, BinaryIO]  # path below the archive; the bytes, which are gone when the next member is asked for
+_EMPTY_ZIP = b"PK\x05\x06"
 _PACKED = {  # first bytes → the suffix, and how it is unpacked
     b"\x1f\x8b": ("gz", gzip.open),
     b"BZh": ("bz2", bz2.open),
@@ -37,6 +38,8 @@ def is_archive(file: BinaryIO) -> bool:
     head = file.read(512)
     file.seek(0)
     if signatures.is_zip(head):
+        if head.startswith(_EMPTY_ZIP):
+            return True
         return signatures.package(file) == "zip" or signatures.directory_size(file) > guards.DIRECTORY_BYTES
     return head[257:262] == b"ustar" or head.startswith(tuple(_PACKED))
 
@@ -108,22 +111,23 @@ def _zip_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, full: str, below: str, budget: guards.Budget
 ) -> Iterator[Member | InputError]:
     if info.file_size > guards.FILE_BYTES:
-        yield InputError(f"{full}: {guards.too_large()}")
+        yield InputError(f"{full}: {guards.too_large()}", full)
         return
     try:
         guards.checked_ratio(info.file_size, info.compress_size)
     except guards.Limit as limit:
-        yield InputError(f"{full}: {limit}")
+        yield InputError(f"{full}: {limit}", full)
         return
     with spool() as target:
         try:
             with archive.open(info) as source:
                 guards.copied(cast(BinaryIO, source), target, budget)
         except NotImplementedError:
-            yield InputError(f"{full}: is packed by a method that is not known here; unpack it and give the folder")
+            trouble = "is packed by a method that is not known here; unpack it and give the folder"
+            yield InputError(f"{full}: {trouble}", full)
             return
         except guards.BROKEN as error:
-            yield InputError(f"{full}: is damaged ({guards.what(error)}); download the archive again")
+            yield InputError(f"{full}: is damaged ({guards.what(error)}); download the archive again", full)
             return
         yield below, target
 
@@ -177,7 +181,7 @@ def _tar(stream: BinaryIO, name: str, budget: guards.Budget) -> Iterator[Member 
             elif not info.isfile():
                 yield Skipped(f"{name}/{below}", "a link" if info.issym() or info.islnk() else "no file")
             elif info.size > guards.FILE_BYTES:
-                yield InputError(f"{name}/{below}: {guards.too_large()}")
+                yield InputError(f"{name}/{below}: {guards.too_large()}", f"{name}/{below}")
             else:
                 with spool() as target:
                     source = archive.extractfile(info)
@@ -198,9 +202,11 @@ class _Names:
         name = normalize("NFC", _CONTROL.sub("_", raw).replace("\\", "/")).removeprefix("./")
         parts = [part for part in name.split("/") if part not in ("", ".")]
         if name.startswith("/") or ".." in parts or name[1:2] == ":" or not parts:
-            return InputError(f"{self._archive}/{name[:80]}: its path leads out of the archive; it is not read")
+            own = f"{self._archive}/{name[:80]}"
+            return InputError(f"{own}: its path leads out of the archive; it is not read", own)
         if len(name) > guards.PATH_CHARS:
-            return InputError(f"{self._archive}/{name[:80]}…: its name is too long; it is not read")
+            own = f"{self._archive}/{name[:80]}…"
+            return InputError(f"{own}: its name is too long; it is not read", own)
         own = "/".join(parts)
         count = self._seen[own] = self._seen.get(own, 0) + 1
         return own if count == 1 else f"{own}#{count}"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.options import ReadingOptions
 
 STANDARD_INPUT = Path("-")
+_LARGE = 100_000  # bytes of a file that may hold many documents
 
 # Suffix → what such files are. They hold no document, and are told as skipped.
 _NO_DOCUMENTS = {
@@ -92,7 +94,7 @@ def skipped_by_name(name: str, options: ReadingOptions, *, below: str = "") -> S
             return Skipped(full, reason)
     if not options.keeps(full):
         return Skipped(full, "excluded")
-    suffix = PurePosixPath(name.lower()).suffix
+    suffix = suffix_of(name)
     if suffix in _NO_DOCUMENTS:
         return Skipped(full, _NO_DOCUMENTS[suffix])
     if not options.takes(full) and suffix not in _CONTAINERS:
@@ -102,6 +104,17 @@ def skipped_by_name(name: str, options: ReadingOptions, *, below: str = "") -> S
     return None
 
 
+def suffix_of(name: str) -> str:
+    """Return the suffix of a path in small letters.
+
+    >>> suffix_of("a.b/通知.DOCX"), suffix_of("a.b/通知"), suffix_of(".hidden")
+    ('.docx', '', '')
+    """
+    own = name.rpartition("/")[2].lower()
+    dot = own.rfind(".")
+    return own[dot:] if 0 < dot < len(own) - 1 else ""
+
+
 def portable(name: str) -> str:
     """Return a path as the same text in every locale and on every system: its bytes read as UTF-8, in NFC.
 
@@ -109,6 +122,57 @@ def portable(name: str) -> str:
     '通知.txt'
     """
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+
+
+def root_of(path: Path) -> str:
+    """Return the absolute path of a file or folder, by which a later run knows it again."""
+    return "-" if path == STANDARD_INPUT else portable(path.resolve().as_posix())
+
+
+class Files:
+    """The files that a list of paths means, what is left out, and the paths that mean none.
+
+    Folders are walked once. What is kept of a file is short, and is given up when it is read.
+    """
+
+    def __init__(self, paths: list[Path], reading: ReadingOptions) -> None:
+        self.skipped: list[Skipped] = []
+        self.errors: list[InputError] = []
+        own = [path for path in paths if not path.is_dir()]
+        self.named = {root_of(path) for path in own}  # those that no folder brought
+        self.roots = {root_of(path).rstrip("/") for path in paths}
+        self._own = {str(path) for path in own}
+        self._files: deque[tuple[str, str]] = deque()
+        for each in find(paths, reading):
+            if isinstance(each, Skipped):
+                self.skipped.append(each)
+            elif isinstance(each, InputError):
+                self.errors.append(each)
+            else:
+                self._files.append((str(each[0]), each[1]))
+        self.count = len(self._files)
+        # whether they may hold so many documents that several processes pay
+        self.several = self.count > 1 or any(text == "-" or _size(Path(text)) > _LARGE for text, _ in self._files)
+
+    def __iter__(self) -> Iterator[tuple[Path, str, str]]:
+        """Yield each file, once, with its name and its root."""
+        above, folder = "-", ""
+        while self._files:
+            text, name = self._files.popleft()
+            path = Path(text)
+            if text in self._own or path.is_symlink():
+                yield path, name, root_of(path)
+                continue
+            own = path.name
+            if text[: -len(own)] != above:  # a folder is resolved once for all its files: that takes long
+                above, folder = text[: -len(own)], root_of(path.parent).rstrip("/")
+            yield path, name, f"{folder}/{portable(own)}"
+
+    def hold(self, root: str) -> bool:
+        """Tell whether a file is one of those that were named, or below a folder that was."""
+        while root and root not in self.roots:
+            root = root.rpartition("/")[0]
+        return root in self.roots
 
 
 def _below(folder: Path, prefix: str, options: ReadingOptions) -> Iterator[tuple[Path, str] | Skipped | InputError]:
@@ -149,3 +213,10 @@ def _page_parts(name: str, beside: set[str]) -> str:
         if stem != name.lower() and {stem + ".html", stem + ".htm"} & beside:
             return "the parts of a saved page"
     return ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -28,6 +28,7 @@ CELL_CHARS = 8_000_000  # of a cell of any table
 PACKAGE_BYTES = 1024 * MIB  # of all parts of an Office file (docx, xlsx) together
 PROGRAM_SECONDS = 120  # of an outside program for one file
 _CHUNK = 256 * 1024
+_SMALL = 64 * 1024  # bytes: most files are no larger
 
 # What the standard library raises on damaged archives and streams.
 BROKEN = (
@@ -108,7 +109,9 @@ def whole(file: BinaryIO, name: str) -> bytes:
     Raises:
         InputError: it is larger than one file may be.
     """
-    raw = file.read(FILE_BYTES + 1)
+    raw = file.read(_SMALL)
+    if len(raw) == _SMALL:  # asking for the most at once costs every small file the memory of the largest
+        raw += file.read(FILE_BYTES + 1 - _SMALL)
     if len(raw) > FILE_BYTES:
         raise InputError(f"{name}: {too_large()}")
     return raw

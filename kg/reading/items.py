@@ -5,17 +5,18 @@ An item is what becomes a source of its own. Items are named by the way to them:
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urljoin
 
 from kg.errors import InputError
 from kg.reading import archives, guards, signatures, tables
 from kg.reading.charsets import reads_as_text
-from kg.reading.files import STANDARD_INPUT, Skipped, portable, skipped_by_name
+from kg.reading.files import STANDARD_INPUT, Skipped, root_of, skipped_by_name, suffix_of
 from kg.reading.options import ReadingOptions
 
 _TEXT_TABLES = frozenset([".csv", ".tsv"])
@@ -33,6 +34,10 @@ class Item:
     suffix: str  # in small letters
     url: str | None = None  # where it was published
     format: str = ""  # the reader, where the container decides it
+    sha256: str = field(init=False)  # of the bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.raw).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +51,34 @@ class _Place:
 
     @property
     def suffix(self) -> str:
-        return PurePosixPath(self.name.lower()).suffix
+        return suffix_of(self.name)
 
     def below(self, name: str) -> _Place:
         return _Place(f"{self.name}/{name}", f"{self.root}/{name}", self.url, self.depth + 1)
 
 
-def items(path: Path, name: str, options: ReadingOptions | None = None) -> Iterator[Item | Skipped | InputError]:
+def items(
+    path: Path, name: str, options: ReadingOptions | None = None, root: str = ""
+) -> Iterator[Item | Skipped | InputError]:
     """Yield the items of one file, in order, with what is skipped and what is wrong; nothing is raised.
 
-    One member is held in memory at a time; a larger archive within the archive waits in a temporary file.
+    One member is held in memory at a time; a larger archive within the archive waits in a temporary file. `root` is
+    the file's own, where it is known; an error's `name` is that of the item which cannot be read.
     """
-    options = options or ReadingOptions()
+    for found in _items(path, name, options or ReadingOptions(), root):
+        if isinstance(found, InputError):
+            found.name = found.name or name
+        yield found
+
+
+def _items(path: Path, name: str, options: ReadingOptions, root: str) -> Iterator[Item | Skipped | InputError]:
     try:
         if path == STANDARD_INPUT:
             with archives.spool() as file:
                 guards.copied(sys.stdin.buffer, file, guards.Budget())
                 yield from _guarded(file, _Place("-", "-", options.url_base), options)
             return
-        root = portable(path.resolve().as_posix())
+        root = root or root_of(path)
         with path.open("rb") as file:
             yield from _guarded(file, _Place(name, root, options.url(name)), options)
     except OSError as error:
@@ -83,7 +97,7 @@ def _guarded(file: BinaryIO, place: _Place, options: ReadingOptions) -> Iterator
     try:
         yield from _expanded(file, place, options, guards.Budget())
     except guards.Limit as limit:
-        yield InputError(f"{place.name}: {limit}")
+        yield InputError(f"{place.name}: {limit}", place.name)
 
 
 def _expanded(
@@ -96,18 +110,21 @@ def _expanded(
         raw = guards.whole(file, place.name)
         yield from _rows(raw, place, options) or [Item(place.name, place.root, raw, place.suffix, place.url)]
     except InputError as error:
-        yield error
+        yield _named(error, place)
 
 
 def _members(
     file: BinaryIO, place: _Place, options: ReadingOptions, budget: guards.Budget
 ) -> Iterator[Item | Skipped | InputError]:
     if place.depth >= guards.DEPTH:
-        yield InputError(f"{place.name}: stands {place.depth} archives deep; unpack it and give the folder")
+        trouble = f"stands {place.depth} archives deep; unpack it and give the folder"
+        yield InputError(f"{place.name}: {trouble}", place.name)
         return
+    empty = True
     for member in archives.members(file, place.name, budget):
+        empty = False
         if isinstance(member, Skipped | InputError):
-            yield member
+            yield _named(member, place) if isinstance(member, InputError) else member
             continue
         name, inner = member
         skipped = skipped_by_name(name, options, below=f"{place.name}/")
@@ -115,6 +132,8 @@ def _members(
             yield skipped
         else:
             yield from _expanded(inner, place.below(name), options, budget)
+    if empty:
+        yield InputError(f"{place.name}: is an archive without a file in it; download it again", place.name)
 
 
 def _rows(raw: bytes, place: _Place, options: ReadingOptions) -> Iterator[Item | Skipped | InputError] | None:
@@ -122,7 +141,8 @@ def _rows(raw: bytes, place: _Place, options: ReadingOptions) -> Iterator[Item |
     rows: Iterator[tables.TableRow | Skipped | InputError] | None = None
     if not raw.strip():
         return None
-    if place.suffix in _JSON or (place.suffix in ("", ".txt") and tables.is_json(raw)):
+    suffix = place.suffix
+    if suffix in _JSON or (suffix in ("", ".txt") and tables.is_json(raw)):
         rows = tables.rows_of_json(raw, place.name, options.columns)
     elif signatures.is_spreadsheet(raw) or _is_text_table(raw, place):
         rows = tables.rows_of_sheets(raw, place.name, options.columns)
@@ -131,9 +151,10 @@ def _rows(raw: bytes, place: _Place, options: ReadingOptions) -> Iterator[Item |
 
 def _is_text_table(raw: bytes, place: _Place) -> bool:
     """Tell whether a file may be a table in text: many a portal calls one .xls."""
-    if place.suffix == ".xls":
+    suffix = place.suffix
+    if suffix == ".xls":
         return not (signatures.is_ole(raw) or signatures.is_zip(raw))
-    return place.suffix in _TEXT_TABLES or (place.root == "-" and reads_as_text(raw))
+    return suffix in _TEXT_TABLES or (place.root == "-" and reads_as_text(raw))
 
 
 def _row_items(
@@ -146,6 +167,12 @@ def _row_items(
                 url = urljoin(place.url or "", row.url) if row.url else place.url
                 yield Item(own.name, own.root, row.raw, "", url, "row")
             else:
-                yield row
+                yield _named(row, place) if isinstance(row, InputError) else row
     except InputError as error:
-        yield error
+        yield _named(error, place)
+
+
+def _named(error: InputError, place: _Place) -> InputError:
+    """Say of an error, that does not know it better, that it is of a whole file or member."""
+    error.name = error.name or place.name
+    return error

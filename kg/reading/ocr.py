@@ -99,14 +99,8 @@ def _tables(pixels: Any, pieces: list[Piece], number: int) -> tuple[list[Piece],
     """Return the pieces outside tables, and the tables that the ruling lines of the picture make."""
     tables: list[Table] = []
     for grid in grids(*_rules(pixels)):
-        inside: dict[tuple[int, int, int, int], list[Piece]] = {}
-        for piece in pieces:
-            cell = grid.find((piece.x0 + piece.x1) / 2, piece.y - piece.em / 2)
-            if cell is not None:
-                inside.setdefault(cell, []).append(piece)
-        if len(inside) > 1:
-            taken = {id(piece) for group in inside.values() for piece in group}
-            pieces = [piece for piece in pieces if id(piece) not in taken]
+        inside, pieces = grid.filled(pieces, lambda piece: ((piece.x0 + piece.x1) / 2, piece.y - piece.em / 2))
+        if inside:
             tables.append(table_of(grid, inside, number))
     return pieces, tables
 

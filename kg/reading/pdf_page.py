@@ -12,7 +12,7 @@ from typing import Any
 from kg.reading.composing import tidy
 from kg.reading.glyphs import folded, unreadable
 from kg.reading.layout import Page, Piece, Table, table_of
-from kg.reading.rulings import Grid, Rule, grids
+from kg.reading.rulings import Rule, grids
 
 MOST_CHARACTERS = 200_000  # of a page
 MOST_OBJECTS = 50_000  # of a page
@@ -57,15 +57,10 @@ def page_text(page: Any, number: int) -> PageText:
     rules, covered, unseen = _drawn(page, turned, width * height)
     tables: list[Table] = []
     for grid in grids(*rules):
-        inside: dict[tuple[int, int, int, int], list[Char]] = {}
-        for char in visible:
-            cell = grid.find((char.x0 + char.x1) / 2, char.y - char.em / 3)
-            if cell is not None:
-                inside.setdefault(cell, []).append(char)
-        if len(inside) > 1:
-            taken = {id(char) for group in inside.values() for char in group}
-            visible = [char for char in visible if id(char) not in taken]
-            chars = [char for char in chars if id(char) not in taken and _outside(char, grid)]
+        inside, visible = grid.filled(visible, _middle)
+        if inside:
+            left = set(map(id, visible))
+            chars = [c for c in chars if (grid.find(*_middle(c)) is None if c.text.isspace() else id(c) in left)]
             tables.append(table_of(grid, {cell: _pieces(group) for cell, group in inside.items()}, number))
     text = "".join(char.text for char in visible)
     written = len(text) + sum(len(cell.text) for table in tables for cell in table.cells)
@@ -73,8 +68,8 @@ def page_text(page: Any, number: int) -> PageText:
     return PageText(Page(number, width, height, _pieces(chars), tables), readable, covered, covered and unseen)
 
 
-def _outside(char: Char, grid: Grid) -> bool:
-    return not char.text.isspace() or grid.find((char.x0 + char.x1) / 2, char.y - char.em / 3) is None
+def _middle(char: Char) -> tuple[float, float]:
+    return (char.x0 + char.x1) / 2, char.y - char.em / 3
 
 
 # ── characters ──

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MOST_LINES = 1500  # across, or down, on a page: more is a drawing
 _NEAR = 3.0  # points: lines this near are one, and meet
@@ -38,6 +41,21 @@ class Grid:
         row = min(max(bisect_right(self.rows, y) - 1, 0), len(self.rows) - 2)
         column = min(max(bisect_right(self.columns, x) - 1, 0), len(self.columns) - 2)
         return self.cells[row, column]
+
+    def filled(
+        self, things: Iterable[T], point: Callable[[T], tuple[float, float]]
+    ) -> tuple[dict[tuple[int, int, int, int], list[T]], list[T]]:
+        """Return the things in each cell, by the points where they stand, and those outside.
+
+        Where only one cell holds any it is no table, and all stand outside.
+        """
+        things = list(things)
+        inside: dict[tuple[int, int, int, int], list[T]] = {}
+        outside: list[T] = []
+        for thing in things:
+            cell = self.find(*point(thing))
+            (outside if cell is None else inside.setdefault(cell, [])).append(thing)
+        return (inside, outside) if len(inside) > 1 else ({}, things)
 
 
 def grids(across: Iterable[Rule], down: Iterable[Rule]) -> list[Grid]:

@@ -15,7 +15,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.reading import guards
 from kg.reading.charsets import decode
-from kg.reading.columns import Header, header_of
+from kg.reading.columns import Header, header_of, missing
 from kg.reading.files import Skipped
 from kg.reading.rows import row_json
 from kg.reading.sheets import Sheet, sheets_of
@@ -51,12 +51,16 @@ def rows_of_sheets(
     """Return the rows of a spreadsheet's tables of documents; None where it has none and is itself a document.
 
     Raises:
-        InputError: it is damaged, protected or too large.
+        InputError: it is damaged, protected, too large or without a column that `columns` names.
     """
     sheets = sheets_of(raw, name)
     headers = {
         at: header for at, sheet in enumerate(sheets) if not sheet.hidden and (header := _header(sheet, columns))
     }
+    if columns:
+        heads = [header.names for _, header in headers.values()] or [*filter(None, map(_first_row, sheets))]
+        if heads and all(missing(names, columns) for names in heads):
+            raise _without(min(heads, key=lambda names: len(missing(names, columns))), columns, name)
     return _rows_of_sheets(sheets, headers, name) if headers else None
 
 
@@ -100,17 +104,20 @@ def rows_of_json(
         names = names or (list(whole) if isinstance(whole, dict) else [])
         if not names:
             raise InputError(f"{name}: holds no JSON objects, one a line or in a list; see the README for the columns")
-        known = ", ".join(names[:12])
-        reason = f"no column that can be the text; give --columns text=NAME,title=NAME; it has {known}"
+        if missing(names, columns):
+            raise _without(names, columns, name)
+        reason = f"no column that can be the text; give --columns text=NAME,title=NAME; it has {_shown(names)}"
         if columns:
             raise InputError(f"{name}: {reason}")
         yield Skipped(name, reason)  # data of another kind, as often stands beside documents
         return
+    seen: dict[str, None] = {}
     for number, record in chain(sample, records):
         if not isinstance(record, dict):
-            yield InputError(f"{name}/{number}: is no JSON object; mend the line")
+            yield InputError(f"{name}/{number}: is no JSON object; mend the line", f"{name}/{number}")
             continue
         keys = tuple(map(str, record))
+        seen.update(dict.fromkeys(keys) if len(seen) < guards.COLUMNS else ())
         if keys not in headers and len(headers) < guards.COLUMNS:
             headers[keys] = header_of(keys, columns)
         header = headers.get(keys)
@@ -120,6 +127,23 @@ def rows_of_json(
         roles = {at: role for role, at in header.roles}
         values = {at: _value(value, roles.get(at, "")) for at, value in enumerate(record.values())}
         yield from _row(values, header, str(number), name)
+    if missing(list(seen), columns):  # only now: a line may leave out what is empty
+        yield _without(list(seen), columns, name)
+
+
+def _without(names: Sequence[str], columns: Sequence[tuple[str, str]], name: str) -> InputError:
+    gone = ", ".join(missing(names, columns))
+    return InputError(f"{name}: has no column {gone}, which --columns names; it has {_shown(names)}")
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(filter(None, names[:12])) + (" …" if len(names) > 12 else "")
+
+
+def _first_row(sheet: Sheet) -> tuple[str, ...]:
+    """Return the first row of a sheet that can name columns."""
+    rows = (cells for _, cells in islice(sheet.rows(), _HEAD_ROWS) if len(cells) > 1 and not sheet.hidden)
+    return next((tuple(map(str.strip, cells.values())) for cells in rows), ())
 
 
 def _header(sheet: Sheet, columns: Sequence[tuple[str, str]]) -> tuple[int, Header] | None:
@@ -135,7 +159,8 @@ def _header(sheet: Sheet, columns: Sequence[tuple[str, str]]) -> tuple[int, Head
 def _row(cells: Mapping[int, str], header: Header, place: str, name: str) -> Iterator[TableRow | Skipped | InputError]:
     roles = dict(header.roles)
     if max(map(len, cells.values()), default=0) > guards.CELL_CHARS:
-        yield InputError(f"{name}/{place}: a cell has more than {guards.CELL_CHARS:,} characters; split it")
+        trouble = f"a cell has more than {guards.CELL_CHARS:,} characters; split it"
+        yield InputError(f"{name}/{place}: {trouble}", f"{name}/{place}")
         return
     raw = row_json(cells, header)
     if not raw:

@@ -86,3 +86,13 @@ def _has_articles(version: laws.Version, regulation: Regulation) -> bool:
     last = laws.articles(version)
     cited = (_ARTICLE.match(fact.value) for fact in regulation.articles)
     return last is None or all((chinese_number(found["number"]) or 0) <= last for found in cited if found)
+
+
+def version_given(law: laws.Work, header: Header) -> laws.Version | None:
+    """Return the version whose text a document gives: the one of its order's number, else of the day it was made."""
+    number, day = header.number and header.number.value, header.date and header.date.value
+    known = laws.versions(law.title)
+    by_number = [v for v in known if number and v.number and v.number.endswith(number)]
+    by_day = [v for v in known if v.promulgated and v.promulgated.isoformat() == day]
+    found = by_number or by_day
+    return found[0] if len(found) == 1 else None

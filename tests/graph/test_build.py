@@ -15,6 +15,7 @@ import kg
 from kg.graph.shards import Shards
 from kg.pipeline import Report
 from kg.resources import samples
+from tests.papers import here
 
 
 def quads(folder: Path) -> list[str]:
@@ -174,3 +175,59 @@ def test_a_damaged_store_is_told_and_mended(tmp_path: Path) -> None:
         kg.open(tmp_path / "out")
     kg.build(mine, tmp_path / "out", force=True)
     assert quads(tmp_path / "out") == before
+
+
+def test_copies_are_told(tmp_path: Path) -> None:
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    write(mine, "乙.txt", NOTICE.format(5))
+    write(mine, "丙.txt", NOTICE.format(6))
+    result = here("build", mine, "-o", tmp_path / "out", "-j", "1")
+    assert "Copies 重复: 甲.txt: the same content as another file" in result.stderr
+    assert kg.build(mine, tmp_path / "out").copies == ["甲.txt"]
+
+
+def test_files_that_are_gone_are_told_where_somebody_looked_for_them(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", "甲.txt", NOTICE.format(5))
+    two = write(tmp_path / "two", "乙.txt", NOTICE.format(6))
+    write(one, "丙.txt", NOTICE.format(7))
+    kg.build([one, two], tmp_path / "out")
+    (one / "甲.txt").unlink()
+    (two / "乙.txt").unlink()
+    assert kg.build(one / "丙.txt", tmp_path / "out").gone == []
+    assert kg.build(one, tmp_path / "out").gone == ["甲.txt"]
+    write(two, "丁.txt", NOTICE.format(8))
+    result = here("build", two, "-o", tmp_path / "out", "-j", "1")
+    assert "Gone 已不在: 乙.txt: their documents stay; --prune drops them" in result.stderr
+    assert kg.build(two, tmp_path / "out", prune=True).gone == []
+
+
+def test_an_empty_graph_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    result = here("build", tmp_path / "in", "-o", tmp_path / "out", "-j", "1")
+    assert "No documents 没有公文: the graph is empty" in result.stderr
+    report = kg.build(tmp_path / "in", tmp_path / "out")
+    assert (report.files, report.documents, report.copies, report.gone) == (0, 0, [], [])
+
+
+def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    kg.build(mine, tmp_path / "out")
+    files = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.name != "lock"}
+    report = kg.build(mine, tmp_path / "out")
+    assert (report.unchanged, report.fresh) == (1, 0)
+    assert files == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.name != "lock"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_file_is_the_same_by_whatever_way_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = write(tmp_path / "in", "甲.txt", NOTICE.format(5))
+    write(mine / "内", "乙.txt", NOTICE.format(6))
+    (tmp_path / "link").symlink_to(mine)
+    (tmp_path / "file.txt").symlink_to(mine / "甲.txt")
+    monkeypatch.chdir(mine)
+    ways = [[mine], [Path()], [tmp_path / "link"], [tmp_path / "file.txt", "内/乙.txt"], ["甲.txt", "../in/内"]]
+    roots = {(mine / name).resolve().as_posix() for name in ("甲.txt", "内/乙.txt")}
+    for way in ways:
+        report = kg.build([Path(path) for path in way], tmp_path / "out")
+        assert report.entries.keys() == roots, way
+        assert (report.documents, report.kept, report.gone) == (2, 0, [])

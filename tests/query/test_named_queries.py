@@ -59,9 +59,9 @@ EXAMPLES = [
         {"agency": JT, "day": "2019-05-14"},
         "regulation status version until",
         [
+            (OGI, "有效 in force", "国务院令第492号", "2019-05-15"),
             (GROUP, "不详 unknown", "", ""),
             (MEASURES, "不详 unknown", "", ""),
-            (OGI, "有效 in force", "国务院令第492号", "2019-05-15"),
         ],
     ),
     (

@@ -2,12 +2,14 @@ import bz2
 import gzip
 import io
 import lzma
+import pickle
 import tarfile
 import tracemalloc
 import zipfile
 
 import pytest
 
+from kg.errors import InputError
 from kg.reading import ReadingOptions, guards, items, read_item
 from tests.reading.containers import NOTICE, expand, tarred, zipped
 
@@ -66,6 +68,28 @@ def test_archives_within_archives(tmp_path):
     assert [item.name for item in found] == ["a.zip/b.tar.gz/表.csv/2", "a.zip/c/通知.txt"]
     assert [item.format for item in found] == ["row", ""]
     assert [one.name for one in skipped] == ["a.zip/__MACOSX/._c", "a.zip/图.gif"] and not wrong
+
+
+@pytest.mark.parametrize("raw", [zipped({}), zipped({"目录/": b""})], ids=["nothing", "a folder"])
+def test_an_archive_without_files_says_so(tmp_path, raw):
+    found, skipped, (wrong,) = expand(tmp_path, "a.zip", raw)
+    assert not found and not skipped and wrong.startswith("a.zip: is an archive without a file in it")
+
+
+def test_an_error_names_the_item_that_cannot_be_read(tmp_path):
+    tables = zipped({"目录.jsonl": '{"标题": "通知", "正文": "全文"}\n3\n'.encode(), "坏.json": b"[3]"})
+    (tmp_path / "a.zip").write_bytes(zipped({"../b.txt": RAW, "c.zip": b"PK\x03\x04" + b"x" * 90, "d.zip": tables}))
+    wrong = [found for found in items(tmp_path / "a.zip", "卷/a.zip") if isinstance(found, InputError)]
+    assert [error.name for error in wrong] == [
+        "卷/a.zip/../b.txt",
+        "卷/a.zip/d.zip/目录.jsonl/2",
+        "卷/a.zip/d.zip/坏.json",
+    ]
+    assert all(str(error).startswith(f"{error.name}: ") for error in wrong)
+    (missing,) = items(tmp_path / "x.txt", "卷/x.txt")
+    assert missing.name == "卷/x.txt"
+    sent = pickle.loads(pickle.dumps(wrong[0]))  # to another process and back
+    assert (sent.name, str(sent)) == (wrong[0].name, str(wrong[0]))
 
 
 def test_patterns_choose_members(tmp_path):

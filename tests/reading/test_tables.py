@@ -141,6 +141,42 @@ def test_columns_can_be_given(tmp_path):
     assert [(read_item(item)[0].text, item.name) for item in found] == [("标题: 通知\n\n全文\n", "x.csv/2")]
 
 
+MISTAKEN = (("text", "内文"), ("title", "名称"))
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "words"),
+    [
+        ("x.csv", as_csv([["标题", "内容"], ["通知", "全文"]]), "no column 内文, 名称, which --columns names; it has 标题, 内容"),
+        ("x.csv", as_csv([["目录"], ["名称", "正文", "日期"], ["通知", "全文", ""]]), "no column 内文,"),
+        ("x.xlsx", as_xlsx([["名称", "正文"], ["通知", "全文"]], 说明=[["甲", "乙"]]), "no column 内文,"),
+        ("x.json", '[{"名称": "通知", "x": "全文"}]'.encode(), "no column 内文, which --columns names; it has 名称, x"),
+    ],
+)  # fmt: skip
+def test_columns_that_are_not_there_are_an_error(tmp_path, name, raw, words):
+    found, _, (wrong,) = expand(tmp_path, name, raw, ReadingOptions(columns=MISTAKEN))
+    assert not found and words in wrong
+
+
+def test_columns_that_only_some_lines_of_json_leave_out_are_no_error(tmp_path):
+    lines = [f'{{"a": "通知{n}", "c": "全文"}}' for n in range(30)] + [
+        '{"a": "通知", "c": "全文", "n": "甲发〔2010〕1号"}'
+    ]
+    columns = (("text", "c"), ("title", "a"), ("number", "n"))
+    found, _, wrong = expand(tmp_path, "x.jsonl", "\n".join(lines).encode(), ReadingOptions(columns=columns))
+    assert (len(found), wrong) == (31, [])
+    found, _, (wrong,) = expand(tmp_path, "x.jsonl", "\n".join(lines[:30]).encode(), ReadingOptions(columns=columns))
+    assert len(found) == 30 and "no column n, which --columns names; it has a, c" in wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"), [("x.xlsx", as_xlsx([["a", "c"], ["通知", "全文"]], 说明=[["甲", "乙"]])), ("x.csv", b"a line\n")]
+)
+def test_columns_need_not_be_in_every_sheet_nor_in_what_is_no_table(tmp_path, name, raw):
+    found, _, wrong = expand(tmp_path, name, raw, ReadingOptions(columns=(("text", "c"), ("title", "a"))))
+    assert len(found) == 1 and not wrong
+
+
 def test_rows_without_a_document_are_told(tmp_path):
     rows = [["标题", "正文", "备注"], ["", "", "合计"], ["", "", ""], ["只有标题", "", ""], ["", "全文", ""]]
     found, skipped, wrong = expand(tmp_path, "x.csv", as_csv(rows))
