@@ -18,7 +18,7 @@ FLOORS = [
     {"coverage"},
     {"graph"},
     {"query"},
-    {"views"},
+    {"views", "server"},
     {"making"},
     {"pipeline"},
     {"keeping"},
