@@ -17,16 +17,19 @@ from pathlib import Path
 
 from kg.errors import InputError, StoreError
 from kg.graph import generations
+from kg.graph.decisions import FILE, Decision, Decisions, read_decisions
 from kg.graph.files import LAYOUT, locked, refused
 from kg.graph.index import Index
 from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shards
 from kg.graph.update import files_hash
+from kg.iri import BASE
 from kg.making import own_catalogue, rules_fingerprint
 from kg.pipeline import Options, Progress, Report, build
 from kg.reading import portable
 from kg.vocabulary import laws
 from kg.vocabulary.lexicon import of_text, using
 
+_OF_PEOPLE = (FILE, laws.OWN_FILE)  # what people wrote into the folder of a build
 _BLOCK = 8_000_000  # bytes of N-Quads brought in at a time
 
 
@@ -47,6 +50,9 @@ class Status:
     unfinished: bool  # the store does not say yet what the manifest says
     imported: bool  # a graph without its documents
     damaged: tuple[str, ...] = ()  # paths whose shard is not what was written
+    decisions: Decisions = field(default_factory=Decisions, repr=False)  # what people decided, as the file has it now
+    idle: tuple[Decision, ...] = ()  # those about things that no document speaks of
+    undecided: bool = False  # the store does not hold yet what the file says
 
 
 def status(folder: Path, verify: bool = False) -> Status:
@@ -59,9 +65,9 @@ def status(folder: Path, verify: bool = False) -> Status:
         raise StoreError(f"{folder}: nothing was built here; run `kg build PATH… -o {folder}`")
     manifest = shards.manifest()
     meta, totals = _state(store, verify) if store else ({}, Counter[str]())
-    laws.use(own_catalogue(folder))
-    with using(of_text(manifest.lexicon)):
+    with using(of_text(manifest.lexicon)), laws.using(own_catalogue(folder)):
         rules = rules_fingerprint()
+        decisions = read_decisions(folder / FILE, manifest.rules.partition(" ")[2] or BASE)
     entries = tuple(sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root)))
     files = sorted({(entry.sha256, entry.path, entry.url) for entry in entries if entry.sha256})
     damaged = [entry.path for entry in entries if verify and entry.sha256 and shards.head(entry.sha256) is None]
@@ -79,6 +85,9 @@ def status(folder: Path, verify: bool = False) -> Status:
         shards.begun and meta.get("files") != files_hash(files),
         store is not None and not shards.begun,
         tuple(damaged),
+        decisions,
+        tuple(each for each in decisions.rows if each.key in meta.get("idle", "").split()),
+        store is not None and shards.begun and meta.get("decisions", "[]") != decisions.to_json(),
     )
 
 
@@ -140,9 +149,9 @@ def _named(manifest: Manifest, document: str) -> list[Entry]:
 
 
 def backup(folder: Path, target: Path) -> int:
-    """Write the truth of a build (manifest and shards) into one TAR file; return the number of files in the build.
+    """Write the truth of a build (manifest, shards, what people decided, their catalogue) into one TAR file.
 
-    Raises StoreError where a shard is damaged or `target` is there already or cannot be written.
+    Returns the number of files in the build. Raises StoreError where a shard is damaged or `target` is there already or cannot be written.
     """
     if target.exists():
         raise StoreError(f"{target}: is there already; choose another name")
@@ -155,6 +164,8 @@ def backup(folder: Path, target: Path) -> int:
         try:
             with tarfile.open(temporary, "w", format=tarfile.PAX_FORMAT) as tar:
                 tar.add(shards.folder / "manifest.jsonl", "build/manifest.jsonl", filter=_plain)
+                for name in filter(lambda name: (folder / name).exists(), _OF_PEOPLE):
+                    tar.add(folder / name, name, filter=_plain)
                 for sha256 in sorted(manifest.contents):
                     if shards.head(sha256) is None:
                         raise shards.damaged(sha256)
@@ -182,7 +193,7 @@ def bring_back(source: Path, folder: Path, jobs: int = 1, progress: Progress | N
 
     A backup gives a build that goes on as before; N-Quads (also .gz) give a graph to ask, to draw and to export.
     Returns the report of the build, or the number of statements. Raises StoreError where the folder holds a graph
-    already, InputError where the file is neither or is damaged.
+    already (or other decisions, or another catalogue), InputError where the file is neither or is damaged.
     """
     if not source.is_file():
         raise InputError(f"{source}: no such file")
@@ -212,6 +223,8 @@ def _unpack(source: Path, folder: Path) -> None:
             broken = next((sha256 for sha256 in sorted(manifest.contents) if shards.head(sha256) is None), None)
             if broken:
                 raise InputError(f"{source}: damaged ({broken[:12]}… is not what was written); take another copy")
+            for name in _OF_PEOPLE:
+                _bring_file(temporary / name, folder / name)
             shutil.move(temporary / "build" / "shards", folder / "build" / "shards")
             (temporary / "build" / "manifest.jsonl").replace(folder / "build" / "manifest.jsonl")
         except (tarfile.TarError, EOFError) as error:
@@ -220,6 +233,15 @@ def _unpack(source: Path, folder: Path) -> None:
             raise refused(folder, error) from error
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _bring_file(source: Path, target: Path) -> None:
+    """Bring back what people wrote; what somebody wrote in its place is not overwritten."""
+    if not source.exists():
+        return
+    if target.exists() and target.read_bytes() != source.read_bytes():
+        raise StoreError(f"{target}: is there already, and the backup holds others; move it away or choose another -o")
+    source.replace(target)
 
 
 def _import_quads(source: Path, folder: Path) -> int:

@@ -8,7 +8,7 @@ import io
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ import click
 from kg.cli import options as shared
 
 if TYPE_CHECKING:
+    from kg.graph.decisions import Decision
     from kg.graph.shards import Entry
     from kg.pipeline import Progress, Report
     from kg.reading import ReadingOptions
@@ -85,6 +86,7 @@ def build(
         shared.say(
             f"Bound 已关联: what {report.bound} files of earlier builds cite points to other documents now 引用改指其他文件"
         )
+    tell_idle(report.idle)
     if report.gone:
         shared.say(
             f"Gone 已不在: {shared.shown(report.gone)}: their documents stay; --prune drops them 加 --prune 移除"
@@ -92,6 +94,13 @@ def build(
     if not report.documents:
         shared.say("No documents 没有公文: the graph is empty; check the paths and what is said above 请检查路径")
     shared.tell_failed(report.failed)
+
+
+def tell_idle(idle: Iterable[Decision]) -> None:
+    """Name the decisions that fit nothing in the graph."""
+    for each in idle:
+        what = f"{each.action} {each.one} {each.other}".rstrip()
+        shared.say(f"decisions.csv: nothing fits 无对应事物: {what} ({each.who}, {each.when})")
 
 
 def _outcome(entry: Entry) -> str:

@@ -105,6 +105,8 @@ def _table(_: Document, record: Record) -> Iterator[str]:
         *(("person 人员", p.name, p.position.value if p.position else "", p.mentions) for p in record.people),
         *(("task 任务", t.task, "、".join(u.value for u in t.lead), t.mentions) for t in record.tasks),
         *(("figure 数据", f.indicator, f"{f.value}{f.unit or ''}", f.mentions) for f in record.figures),
+        *(("validity 效力", v.of or "", f"{v.kind} {v.value}", v.mentions) for v in record.validity),
+        *(("finding 问题", f.kind, f.detail, f.mentions) for f in record.findings),
     ]
     for kind, name, detail, mentions in rows:
         places = " ".join(f"{m.start}-{m.end}" for m in mentions[:3])

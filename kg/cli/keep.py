@@ -24,6 +24,7 @@ def status(folder: Path, files: bool, verify: bool) -> None:
 
     Exit status 1 where something is damaged.
     """
+    from kg.cli.build import tell_idle
     from kg.keeping import status as look
 
     found = look(folder, verify)
@@ -35,6 +36,7 @@ def status(folder: Path, files: bool, verify: bool) -> None:
         options.write(None, [table.getvalue()])
     else:
         click.echo("\n".join(_lines(found)))
+        tell_idle(found.idle)
     for path in found.damaged:
         options.say(f"Damaged 损坏: {path}; `kg build --force` with it mends it")
     if found.damaged:
@@ -61,6 +63,10 @@ def _lines(found: Status) -> list[str]:
     if found.imported:
         lines[2] = "Files 文件      none: an imported graph 导入的图谱,无原文"
         del lines[4]
+    if found.decisions.rows or found.undecided:
+        idle = f", {len(found.idle)} fit nothing 无对应" if found.idle else ""
+        later = "; changed since: the next `kg build` applies them 已变,下次构建时生效" if found.undecided else ""
+        lines.append(f"Decisions 决定  {len(found.decisions.rows)} by people 人工决定{idle}{later}")
     if found.unfinished:
         lines.append(
             "Unfinished 未完成: the last build was stopped before its end; run `kg build` again 请重新运行构建"
@@ -88,7 +94,7 @@ def forget(document: str, folder: Path, jobs: int) -> None:
 @click.argument("target", metavar="FILE.tar", type=click.Path(path_type=Path))
 @options.graph_folder
 def backup(target: Path, folder: Path) -> None:
-    """Write texts, facts and the list of files into one FILE.tar, from which `kg import` brings everything back."""
+    """Write texts, facts, decisions and the list of files into one FILE.tar, from which `kg import` brings everything back."""
     from kg.keeping import backup as run
 
     files = run(folder, target)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.graph.decisions import COLUMNS, Decision
+from kg.graph.deciding import Decision
+from kg.graph.decisions import COLUMNS
 from kg.graph.files import refused
 
 
@@ -22,26 +24,39 @@ def note(path: Path, decision: Decision, base: str) -> None:
         with path.open("a+b") as file:
             file.seek(0)
             before = file.read()
-            columns, end = _form(path, before)
+            code = _encoding(before)
+            columns, end = _form(path, before.decode(code, "replace"))
             text = ("" if before else _line(list(COLUMNS), end)) + _line(_values(decision, columns, base), end)
-            gap = end if before and not before.endswith(b"\n") else ""  # a line that an editor left open
-            file.write((gap + text).encode())  # at the end, whatever was written meanwhile
+            gap = end if before and before.decode(code, "replace")[-1:] != "\n" else ""  # a line that was left open
+            file.write((gap + text).encode(code))  # at the end, whatever was written meanwhile
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise refused(path, error) from error
 
 
-def _form(path: Path, before: bytes) -> tuple[list[str], str]:
+def _encoding(before: bytes) -> str:
+    """Return what a file is written in, as `read_decisions` takes it: UTF-8, else what spreadsheets in China save."""
+    mark = before[:2]
+    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    try:
+        before.decode()
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _form(path: Path, before: str) -> tuple[list[str], str]:
     """Return the columns of a file, and how its lines end."""
     if not before:
         return list(COLUMNS), "\n"
-    first = before.partition(b"\n")[0]
-    columns = next(csv.reader([first.decode("utf-8-sig", "replace").strip()]), [])
+    first = before.removeprefix("\ufeff").partition("\n")[0]
+    columns = [name.strip() for name in next(csv.reader([first.strip()]), [])]
     missing = [name for name in COLUMNS if name not in columns]
     if missing:
         raise InputError(f"{path}: no column {', '.join(missing)}; the first line is {','.join(COLUMNS)}")
-    return columns, "\r\n" if first.endswith(b"\r") else "\n"
+    return columns, "\r\n" if first.endswith("\r") else "\n"
 
 
 def _values(decision: Decision, columns: list[str], base: str) -> list[str]:

@@ -9,6 +9,7 @@ nothing changes. A first build is an update of nothing.
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sqlite3
 from collections import Counter
@@ -174,6 +175,8 @@ class _Update:
         self.fresh: set[int] = set()  # contents of this update
         self.bound: set[int] = set()  # others that speak of other things since
         self.totals: Counter[str] = Counter()  # what is more or less since the last flush
+        # a document's own things may be those of others by a decision: several files state the same of them
+        self.named = re.compile(f"<{re.escape(iris.base)}document/[^/]*/(?:agency|work|group|platform|person)/")
         self.owned = tuple(f"<{iris.base}{kind}/" for kind in ("document", "file"))
 
     def run(self, index: Index, writer: generations.Writer, first: bool) -> tuple[str, ...]:
@@ -325,7 +328,7 @@ class _Update:
     def _is_owned(self, line: str) -> bool:
         """Whether a line speaks of a node that belongs to one file: no other can state it."""
         subject, _, rest = line.split(" ", 2)
-        return subject.startswith(self.owned) or rest.startswith(self.owned)
+        return any(node.startswith(self.owned) and not self.named.match(node) for node in (subject, rest))
 
     def _flush(self) -> None:
         came, gone = self.index.state(self.shared)

@@ -8,6 +8,9 @@ quarters of official Chinese, simplified or traditional.
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
+
+from kg.errors import InputError
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -72,6 +75,22 @@ def reads_as_text(raw: bytes) -> bool:
     (True, False)
     """
     return decode(raw[: 8 * _SAMPLE]) is not None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that people wrote (a table of words, of decisions), without its byte order mark.
+
+    Raises:
+        InputError: it cannot be read, or holds no text.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
+    text = decode(raw) if raw else ""
+    if text is None:
+        raise InputError(f"{path}: no text; save it as CSV in UTF-8")
+    return text.removeprefix("\ufeff")
 
 
 def reads_as_chinese(text: str) -> float:

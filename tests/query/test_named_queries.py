@@ -48,7 +48,7 @@ EXAMPLES = [
         "document regulation version ended why",
         [
             (
-                *("云岭市档案局关于做好政务公开工作的通知", GROUP, "", "2018-01-05"),
+                *("云岭市档案局关于做好政务公开工作的通知", GROUP, "", "2018-03-01"),
                 f"已被废止 repealed by {MEASURES}",
             ),
             (REPORT, OGI, "国务院令第492号", "2019-05-15", "版本已失效 the version has ended"),
@@ -137,6 +137,20 @@ EXAMPLES = [
         {"place": "云岭市"},
         "agency led_by guided_by",
         [("国家税务总局云岭市税务局", "国家税务总局", "云岭市人民政府")],
+    ),
+    (
+        "codes",
+        {},
+        "code agency documents note",
+        [
+            ("云交", "云岭市交通局", "1", "不止一个机关 several agencies"),
+            ("云交", JT, "1", "不止一个机关 several agencies"),
+            ("云交发", JT, "1", ""),
+            ("云政函", "云岭市人民政府", "1", ""),
+            ("云政办发", ZFB, "1", ""),
+            ("云政发", "云岭市人民政府", "1", ""),
+            ("松交", "松溪县交通局", "1", ""),
+        ],
     ),
     ("reforms", {}, "year before after", [("2014", "云岭市交通局", JT)]),
     ("late_reports", {}, "year due date agency", [("2019", "2020-01-31", "2020-02-17", JT)]),

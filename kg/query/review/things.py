@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.graph.namespaces import DCT, FOAF, KG, ORG, SKOS
 from kg.graph.terms import Rows, Term
-from kg.query.catalogue import load
+from kg.query.catalogue import NamedQuery, load
 from kg.query.running import Engine, ask
 from kg.resources import folder
 from kg.vocabulary.divisions import CENTRAL
@@ -22,7 +23,7 @@ CLASSES = {
     "person": FOAF + "Person",
 }
 _NAMES = (SKOS + "prefLabel", FOAF + "name", DCT + "title", KG + "documentNumber")
-_OWNERS = tuple(KG + name for name in ("issuedBy", "groupOf", "operatedBy")) + (ORG + "memberOf", ORG + "unitOf")
+_OWNERS = (KG + "issuedBy", KG + "groupOf", KG + "operatedBy", ORG + "memberOf", ORG + "unitOf")
 _OWN = re.compile(r".*/document/[0-9a-f]{32}-[0-9]+(?=/)")  # a thing that belongs to one document
 _CODE = re.compile(r"/division/([0-9]+)$")
 
@@ -44,6 +45,12 @@ class Thing:
     def is_shared(self) -> bool:
         """Whether its IRI is that of other documents too."""
         return not self.document
+
+    @property
+    def label(self) -> str:
+        """Its name, with the number of a work and the position of a person."""
+        more = [value for prop in (KG + "documentNumber", KG + "position") for value in self.said(prop)]
+        return " ".join([self.name, *(value for value in more if value != self.name)])
 
     def said(self, prop: str) -> tuple[str, ...]:
         """Return the values of a property."""
@@ -90,16 +97,16 @@ def read(engine: Engine) -> Known:
     """Return what a graph says of its agencies and documents."""
     issuers: dict[str, set[str]] = {}
     texts: set[str] = set()
-    for document, issuer, work in _rows(engine, "issuers"):
+    for document, issuer, work in rows(engine, "issuers"):
         if issuer:
             issuers.setdefault(str(document), set()).add(str(issuer))
         if work:
             texts.add(str(work))
     related: dict[frozenset[str], set[str]] = {}
-    for one, other, how in _rows(engine, "related"):
+    for one, other, how in rows(engine, "related"):
         related.setdefault(frozenset((str(one), str(other))), set()).add(str(how))
     beside: dict[str, set[str]] = {}
-    for document, region in _rows(engine, "named_beside"):
+    for document, region in rows(engine, "named_beside"):
         beside.setdefault(str(document), set()).update(_codes([str(region)]))
     known = Known({}, _frozen(issuers), frozenset(texts), related, _frozen(beside))
     known.agencies.update((thing.iri, thing) for thing in things(engine, "agency", known))
@@ -109,9 +116,9 @@ def read(engine: Engine) -> Known:
 def things(engine: Engine, kind: str, known: Known) -> list[Thing]:
     """Return the things of one kind, by IRI; those that no document speaks of have nothing to decide."""
     bound = {"class": Term.iri(CLASSES[kind])}
-    counts = {str(thing): int(str(count)) for thing, count in _rows(engine, "documents", bound)}
+    counts = {str(thing): int(str(count)) for thing, count in rows(engine, "documents", bound)}
     facts: dict[str, dict[str, list[str]]] = {}
-    for thing, prop, value in _rows(engine, "things", bound):
+    for thing, prop, value in rows(engine, "things", bound):
         facts.setdefault(str(thing), {}).setdefault(str(prop), []).append(str(value))
     return [_thing(iri, kind, said, counts.get(iri, 0), known) for iri, said in facts.items()]
 
@@ -125,15 +132,15 @@ def _thing(iri: str, kind: str, said: dict[str, list[str]], documents: int, know
         next((said[prop][0] for prop in _NAMES if prop in said), iri),
         documents,
         own.group() if own else "",
-        _place(kind, own is not None, said.get(KG + "region", ()), owners, known),
+        _place(kind, iri, said.get(KG + "region", ()), owners, known),
         owners,
         {prop: tuple(values) for prop, values in said.items()},
     )
 
 
-def _place(kind: str, own: bool, regions: Iterable[str], owners: frozenset[str], known: Known) -> str:
+def _place(kind: str, iri: str, regions: Iterable[str], owners: frozenset[str], known: Known) -> str:
     if kind == "agency":  # of the centre, no region is stated
-        return next(iter(_codes(regions)), "" if own else CENTRAL)
+        return next(iter(_codes(regions)), CENTRAL if f"/agency/{CENTRAL}/" in iri else "")
     places = {known.agencies[owner].place for owner in owners if owner in known.agencies}
     return next(iter(places)) if len(places) == 1 else ""
 
@@ -146,5 +153,11 @@ def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(values) for name, values in sets.items()}
 
 
-def _rows(engine: Engine, name: str, values: Mapping[str, str | Term] | None = None) -> Rows:
-    return ask(engine, load(folder("queries") / "review" / f"{name}.rq"), values)
+def rows(engine: Engine, name: str, values: Mapping[str, str | Term] | None = None) -> Rows:
+    """Return the answer to a query of a review, in `queries/review`."""
+    return ask(engine, _query(name), values)
+
+
+@cache
+def _query(name: str) -> NamedQuery:
+    return load(folder("queries") / "review" / f"{name}.rq")
