@@ -9,18 +9,43 @@ import click
 from kg.cli import options
 
 
-@click.command()
-@click.argument("name", metavar="VIEW")
-@options.graph_folder
-@click.option("--limit", type=click.IntRange(min=1), help="Boxes in the picture at most [default: 150]")
-@options.out_file("HTML file to write [default: VIEW.html].")
-def view(name: str, folder: Path, limit: int | None, target: Path | None) -> None:
-    """Draw VIEW (citations) as one HTML file that needs no network."""
-    from kg.graph.store import Store
-    from kg.views import LIMIT, draw
+class _Views(click.Command):
+    """Lists the views in its help, from their table."""
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each view shows, and an example of the name that it needs."""
+        from kg.views import VIEWS
+
+        with formatter.section("Views"):
+            rows = [
+                (name, f"{v.en} {v.zh}" + (f" (NAME: {v.example})" if v.example else "")) for name, v in VIEWS.items()
+            ]
+            formatter.write_dl(rows)
+
+
+@click.command(cls=_Views)
+@click.argument("name", metavar="[VIEW]", required=False)
+@click.argument("argument", metavar="[NAME]", required=False, default="")
+@options.graph_folder
+@click.option("--limit", type=click.IntRange(min=1), help="Boxes in the picture, about [default: 60]")
+@click.option("--all", "every", is_flag=True, help="Draw every view that needs no NAME, and an index, into -o DIR.")
+@options.out_file("HTML file to write [default: VIEW.html]; with --all, a folder [default: views].")
+def view(name: str | None, argument: str, folder: Path, limit: int | None, every: bool, target: Path | None) -> None:
+    """Draw VIEW as one HTML file that needs no network; agency, regulation and chain draw what NAME names."""
+    if every == bool(name) or (every and str(target) == "-"):
+        raise click.UsageError("give a VIEW, or --all with a folder: kg view citations, kg view --all -o views")
+    from kg.graph.store import Store
+    from kg.views import LIMIT, draw, draw_all
+
+    store = Store.open(folder)
+    if every:
+        target = target or Path("views")
+        for file, html in draw_all(store, limit or LIMIT):
+            options.write(target / file, [html])
+        options.say(f"Wrote 已写入 {target / 'index.html'}")
+        return
     target = target or Path(f"{name}.html")
-    options.write(target, [draw(name, Store.open(folder), limit or LIMIT)])
+    options.write(target, [draw(str(name), store, limit or LIMIT, argument)])
     if str(target) != "-":
         options.say(f"Wrote 已写入 {target}")
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.query import Engine, ask
-from kg.query.catalogue import load
-from kg.resources import folder
+from kg.query import Engine
+from kg.views.facts import Asked, Fact, Row
 from kg.views.legend import RELATIONS, code, kind_of_work
 from kg.views.sentences import Quote
 
@@ -50,13 +49,26 @@ class Citation:
         """Whether the document rests on a version that had ended by its date."""
         return self.relation in _RESTS and bool(self.date and self.ended) and self.date >= self.ended
 
+    @property
+    def fact(self) -> Fact:
+        """The citation as a line and the side panel tell it."""
+        relation = RELATIONS[self.relation]
+        return Fact(
+            *(self.drawn_as, self.document, self.date, self.path, self.quotes),
+            detail=" · ".join(filter(None, [self.articles, self.note])),
+            line=f"所引版本 version: {self.version}" if self.version and not self.stale else "",
+            warning=f"所引版本已于 {self.ended} 失效 {self.version}: version had ended" if self.stale else "",
+            told=f"{relation.zh} {relation.en} (叙述 told of)" if self.drawn_as != self.relation else "",
+        )
 
-def citation_graph(engine: Engine) -> nx.DiGraph[str]:
+
+def citation_graph(engine: Engine | Asked) -> nx.DiGraph[str]:
     """Return offices and works as nodes (`kind`, `label`), citations on the edges between them (`citations`)."""
     import networkx as nx
 
+    asked = engine if isinstance(engine, Asked) else Asked(engine)
     graph: nx.DiGraph[str] = nx.DiGraph()
-    for source, target, citation in (*_citations(engine), *_open(engine)):
+    for source, target, citation in (*_citations(asked), *_open(asked)):
         for node, attributes in (source, target):
             graph.add_node(node, **{**attributes, **graph.nodes.get(node, {})})
         ends = (source[0], target[0])
@@ -74,9 +86,10 @@ def strongest(citations: Iterable[Citation]) -> str:
 
 
 def documents(graph: nx.DiGraph[str], node: str) -> int:
-    """Return how many documents cite from, or are cited at, a node."""
+    """Return how many documents cite from, or are cited at, a node; what stayed open is no citation."""
     edges = [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]
-    return len({(c.document, c.date, c.path) for _, _, edge in edges for c in edge["citations"]})
+    told = (c for _, _, edge in edges for c in edge["citations"] if node == OPEN or c.relation != OPEN)
+    return len({(c.document, c.date, c.path) for c in told})
 
 
 def most_cited(graph: nx.DiGraph[str], limit: int) -> nx.DiGraph[str]:
@@ -96,20 +109,14 @@ def most_cited(graph: nx.DiGraph[str], limit: int) -> nx.DiGraph[str]:
 
 
 _Node = tuple[str, dict[str, str]]
-_Table = list[dict[str, str]]
 
 
-def _rows(engine: Engine, name: str) -> _Table:
-    rows = ask(engine, load(folder("queries") / "views" / f"{name}.rq"))
-    return [{key: value.value if value else "" for key, value in zip(rows.variables, row, strict=True)} for row in rows]
-
-
-def _citations(engine: Engine) -> Iterator[tuple[_Node, _Node, Citation]]:
+def _citations(asked: Asked) -> Iterator[tuple[_Node, _Node, Citation]]:
     quotes: dict[str, list[Quote]] = defaultdict(list)
-    for row in _rows(engine, "quotes"):
+    for row in asked.rows("quotes"):
         quotes[row["citation"]].append(_quote(row))
     seen: set[tuple[str, str]] = set()  # a document in two files, a work with two titles: the first row tells
-    for row in _rows(engine, "citations"):
+    for row in asked.rows("citations"):
         relation, actor = code(row["relation"]), _actor(row)
         if relation not in RELATIONS or (row["citation"], actor[0]) in seen:
             continue
@@ -123,9 +130,9 @@ def _citations(engine: Engine) -> Iterator[tuple[_Node, _Node, Citation]]:
         yield actor, work, citation
 
 
-def _open(engine: Engine) -> Iterator[tuple[_Node, _Node, Citation]]:
+def _open(asked: Asked) -> Iterator[tuple[_Node, _Node, Citation]]:
     seen: set[tuple[str, str]] = set()
-    for row in _rows(engine, "unresolved"):
+    for row in asked.rows("unresolved"):
         actor = _actor(row)
         if (row["item"], actor[0]) in seen:
             continue
@@ -135,13 +142,13 @@ def _open(engine: Engine) -> Iterator[tuple[_Node, _Node, Citation]]:
         yield actor, (OPEN, {"kind": "open", "label": "未定的引用 unresolved", "number": ""}), Citation(*told)
 
 
-def _actor(row: dict[str, str]) -> _Node:
+def _actor(row: Row) -> _Node:
     if row["agency"]:
         return row["agency"], {"kind": "agency", "label": row["agency_name"] or row["agency"], "number": ""}
     return row["document"], {"kind": "document", "label": row["title"] or row["path"] or row["document"], "number": ""}
 
 
-def _quote(row: dict[str, str]) -> Quote:
+def _quote(row: Row) -> Quote:
     return Quote(int(row["start"]), int(row["end"]), row["quote"], row["before"], row["after"])
 
 

@@ -41,7 +41,35 @@ NODES: dict[str, Look] = {
     "judicial": Look("司法解释", "judicial interpretation", "#6A51A3", "#4A3580", "#FFFFFF"),
     "party": Look("党内法规", "party regulation", "#8C2D04", "#6B2203", "#FFFFFF"),
     "other": Look("其他文件", "other document", "#FFFFFF", "#5F6B7A", "#1F2933"),
+    "version": Look("版本", "version", "#F7FBFF", "#2171B5", "#06213F"),
+    "unit": Look("内设机构", "inner unit", "#FFF8E1", "#C69214", "#3D2B00"),
+    "group": Look("领导小组", "leadership group", "#E3D7F0", "#6A51A3", "#2D1B52"),
+    "person": Look("人员", "person", "#FDE5D8", "#B5530B", "#4A2100"),
+    "seat": Look("未具名席位", "seat without a name", "#FFFFFF", "#B5530B", "#4A2100", dashed=True),
+    "place": Look("地方", "place", "#E4E8EC", "#4B5866", "#1F2933"),
+    "website": Look("网站", "website", "#CDEBE1", "#00745A", "#00382B"),
+    "column": Look("专栏", "column", "#E6F5F0", "#00745A", "#00382B"),
+    "system": Look("系统", "system", "#D3E4F5", "#1C5C9C", "#0B2A4A"),
+    "hotline": Look("热线", "hotline", "#FFE3C2", "#B56A00", "#4A2B00"),
+    "gazette": Look("公报", "gazette", "#F3DDE9", "#A3487C", "#4A1A37"),
+    "social": Look("新媒体、应用", "social media, app", "#DDF1FA", "#2A7FA8", "#0B3A50"),
+    "hall": Look("大厅、中心、查阅点", "hall, centre, reading point", "#EFE9C8", "#7C6F1E", "#38320B"),
+    "platform": Look("其他平台", "other platform", "#FFFFFF", "#00745A", "#00382B"),
+    "more": Look("折叠的其余(点开看)", "folded rest (click)", "#FFFFFF", "#8A94A0", "#3C4858", dashed=True),
     "open": Look("未定", "unresolved", "#F4F4F4", "#8A8A8A", "#333333", dashed=True),
+}
+
+_PLATFORMS = {
+    "website": "website",
+    "column": "column",
+    "system": "system",
+    "hotline": "hotline",
+    "gazette": "gazette",
+    "social": "social",
+    "app": "social",
+    "service_hall": "hall",
+    "service_center": "hall",
+    "reading_point": "hall",
 }
 
 _FORMS = {
@@ -65,6 +93,22 @@ RELATIONS: dict[str, Stroke] = {
     "basis": Stroke("依据", "rests on", "#0072B2"),
     "implement": Stroke("贯彻执行", "implements", "#009E73"),
     "mention": Stroke("提及", "mentions", "#8A8F98"),
+    "leader": Stroke("组长", "leader", "#D55E00"),
+    "deputyLeader": Stroke("副组长", "deputy", "#E69F00"),
+    "office": Stroke("办公室", "office", "#009E73"),
+    "liaison": Stroke("联络员", "liaison", "#CC79A7"),
+    "member": Stroke("成员", "member", "#56B4E9"),
+    "group": Stroke("设立领导小组", "has the group", "#6A51A3"),
+    "unit": Stroke("内设机构", "inner unit", "#9A6700"),
+    "person": Stroke("人员", "works there", "#B5530B"),
+    "operates": Stroke("运营", "operates", "#00745A"),
+    "led": Stroke("领导", "led by", "#4B5866"),
+    "guided": Stroke("业务指导", "guided by", "#8A8F98"),
+    "succeeds": Stroke("承接", "succeeds", "#4B5866"),
+    "version": Stroke("版本", "version", "#2171B5"),
+    "named": Stroke("见于公文", "is named in documents", "#8A8F98"),
+    "at": Stroke("当地机关", "agency of the place", "#8A8F98"),
+    "below": Stroke("下辖", "lies in", "#4B5866"),
     "open": Stroke("未定", "unresolved", "#B0B0B0"),
 }
 
@@ -76,6 +120,15 @@ def kind_of_work(form: str | None) -> str:
     ('law', 'other')
     """
     return _FORMS.get(code(form or ""), "other")
+
+
+def kind_of_platform(kind: str) -> str:
+    """Return the kind of node for a kind of platform.
+
+    >>> kind_of_platform("https://w3id.org/zhengwu/ontology#platform-app"), kind_of_platform("")
+    ('social', 'platform')
+    """
+    return _PLATFORMS.get(code(kind).removeprefix("platform-"), "platform")
 
 
 def code(iri: str) -> str:

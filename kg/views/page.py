@@ -12,8 +12,11 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from kg.views.blocks import Caption, Place
 
 _HERE = Path(__file__).parent
 _FOREIGN = re.compile(
@@ -62,6 +65,7 @@ class Node:
     ink: str
     size: int
     title: str  # what the pointer shows
+    kind: str
     detail: dict[str, Any]  # what the side panel shows
     dashed: bool = False
 
@@ -75,8 +79,10 @@ class Edge:
     color: str
     width: float
     title: str
+    relations: Sequence[str]
     detail: dict[str, Any]
     dashed: bool = False
+    bends: Sequence[Place] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +94,24 @@ class Page:
     summary: str
     legend: Sequence[dict[str, Any]]
     notes: Sequence[str]
+    queries: Sequence[tuple[str, str]]  # name and text of what it was drawn from
     nodes: Sequence[Node]
     edges: Sequence[Edge]
+    captions: Sequence[Caption] = ()
 
 
 def render(page: Page) -> str:
     """Return the page as HTML; the same page gives the same bytes."""
     body = _FOREIGN.sub("", _network(page).generate_html())
     details = {
-        "nodes": [node.detail for node in page.nodes],
-        "edges": [edge.detail for edge in page.edges],
+        "nodes": [{**node.detail, "kind": node.kind} for node in page.nodes],
+        "edges": [
+            {**edge.detail, "ends": [edge.source, edge.target], "relations": list(edge.relations)}
+            for edge in page.edges
+        ],
         "legend": list(page.legend),
         "notes": list(page.notes),
+        "queries": [list(query) for query in page.queries],
     }
     body = body.replace("<body>", "<body>\n" + _shell(page), 1)
     script = f"const DETAILS = {_json(details)};\n{_asset('page.js')}"
@@ -134,17 +146,49 @@ def _network(page: Page) -> Any:
             shapeProperties={"borderDashes": [5, 4] if node.dashed else False, "borderRadius": 5},
         )
     for number, edge in enumerate(page.edges):
+        _line(network, number, edge)
+    for number, caption in enumerate(page.captions):
+        network.add_node(
+            f"c{number}",
+            label=caption.text,
+            x=round(caption.x, 1),
+            y=round(caption.y, 1),
+            shape="text",
+            chosen=False,
+            font={"color": "#5F6B7A", "size": 20, "face": _FONT},
+        )
+    network.set_options(json.dumps(_OPTIONS))
+    return network
+
+
+def _line(network: Any, number: int, edge: Edge) -> None:
+    """Add a line; where it bends, in parts between points that are not seen, of which the last bears the arrow."""
+    stops: list[int | str] = [edge.source]
+    for turn, (x, y) in enumerate(edge.bends):
+        stops.append(f"b{number}.{turn}")
+        network.add_node(
+            stops[-1],
+            label=" ",
+            x=round(x, 1),
+            y=round(y, 1),
+            shape="dot",
+            size=0,
+            borderWidth=0,
+            chosen=False,
+            color={"background": edge.color, "border": edge.color},
+        )
+    stops.append(edge.target)
+    for part, (start, end) in enumerate(pairwise(stops)):
+        last = part == len(stops) - 2
         network.add_edge(
-            edge.source,
-            edge.target,
-            id=f"e{number}",
+            *(start, end),
+            id=f"e{number}" if last else f"e{number}.{part}",
             width=round(edge.width, 2),
             title=_title(edge.title),
             color={"color": edge.color, "highlight": edge.color, "hover": edge.color, "opacity": 0.75},
             dashes=[9, 6] if edge.dashed else False,
+            **({} if last else {"arrows": {"to": {"enabled": False}}}),
         )
-    network.set_options(json.dumps(_OPTIONS))
-    return network
 
 
 def _title(text: str) -> str:

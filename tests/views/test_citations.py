@@ -12,13 +12,14 @@ def test_offices_works_and_lines(small: Store) -> None:
     assert kinds == {
         **dict.fromkeys(["a-jt", "a-jt0", "a-zfb", "a-zf", "a-xian"], "agency"),
         **dict.fromkeys(["w-d2", "w-d3", "w-d7"], "other"),
+        "d9": "document",
         "w-ogi": "regulation",
         "w-road": "law",
         OPEN: "open",
     }
     assert graph.nodes[ID + "w-ogi"]["label"] == "中华人民共和国政府信息公开条例"
     assert not graph.has_node(ID + "w-plan")  # only issued, not cited
-    assert len(graph.edges) == 9
+    assert len(graph.edges) == 10
 
 
 def test_a_line_has_its_quotes(small: Store) -> None:
@@ -55,3 +56,11 @@ def test_the_most_cited_stay(small: Store) -> None:
     assert all(part.degree(node) for node in part if node != OPEN)
     assert documents(part, ID + "w-ogi") == 3
     assert most_cited(graph, 100) is graph
+
+
+def test_what_stayed_open_is_no_citation(small: Store) -> None:
+    graph = citation_graph(small)
+    before = documents(graph, ID + "a-jt")
+    graph.remove_edge(ID + "a-jt", OPEN)
+    assert documents(graph, ID + "a-jt") == before
+    assert graph.nodes[OPEN]["kind"] == "open"

@@ -48,6 +48,10 @@ def test_as_many_boxes_as_wanted(small: Store) -> None:
 def test_unknown_view(small: Store) -> None:
     with pytest.raises(ExportError, match="no view 'citation'; available: citations"):
         draw("citation", small)
+    with pytest.raises(ExportError, match="needs a name: kg view agency "):
+        draw("agency", small)
+    with pytest.raises(ExportError, match="takes no name, but got '某局'"):
+        draw("groups", small, argument="某局")
     assert all(view.zh and view.en for view in VIEWS.values())
 
 

@@ -1,0 +1,60 @@
+"""Folding: many boxes that say the same of one other box become one, which tells them all when it is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.views.facts import Fact
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def fold(graph: nx.DiGraph[str], hub: str, items: Sequence[str], keep: int, what: tuple[str, str]) -> list[str]:
+    """Fold what comes after the first items of a hub into one box; return what is left, that box at the end.
+
+    The items are joined to the hub alone. A single one is not folded: its own box is as small. `what` says in Chinese
+    and English what they are.
+    """
+    if len(items) <= keep + 1:
+        return list(items)
+    rest = items[keep:]
+    (zh, en), box = what, f"{hub} {what[1]}"
+    facts: list[tuple[bool, Fact]] = []
+    for item in rest:
+        for out, ends in ((True, (hub, item)), (False, (item, hub))):
+            if graph.has_edge(*ends):
+                about = graph.nodes[item]["label"]
+                facts += [(out, replace(fact, about=about)) for fact in graph.edges[ends]["facts"]]
+    count = sum(folded(graph, item) for item in rest)
+    names = tuple(graph.nodes[item]["label"] for item in rest)
+    graph.remove_nodes_from(rest)
+    told = f"另有 {count} {zh} {count} more {en}"
+    graph.add_node(box, kind="more", label=told, number="", facts=names, proofs=(), folded=count)
+    graph.nodes[box]["short"] = f"另有 {count} {zh}\n{count} more {en}"
+    for out, ends in ((True, (hub, box)), (False, (box, hub))):
+        own = tuple(fact for outward, fact in facts if outward is out)
+        if own:
+            graph.add_edge(*ends, facts=own)
+    return [*items[:keep], box]
+
+
+def folded(graph: nx.DiGraph[str], node: str) -> int:
+    """Return how many things a box stands for."""
+    return int(graph.nodes[node].get("folded", 1))
+
+
+def shares(sizes: Sequence[int], room: int) -> list[int]:
+    """Share room out among groups, so that the small ones are whole and the large ones get the same.
+
+    >>> shares([2, 50, 8], 20)
+    [2, 10, 8]
+    """
+    given = [0] * len(sizes)
+    left = room
+    for done, number in enumerate(sorted(range(len(sizes)), key=lambda n: (sizes[n], n))):
+        given[number] = min(sizes[number], max(left // (len(sizes) - done), 1))
+        left -= given[number]
+    return given
