@@ -23,7 +23,7 @@ from kg.graph.shards import Entry, Head, Shard, Shards
 from kg.iri import Iris
 from kg.model import Document, Record
 from kg.reading import Item, ReadingOptions, Skipped, documents_of, find, items, read, read_item
-from kg.reading.charsets import decode
+from kg.reading.charsets import read_text
 from kg.records import rescaled, shifted
 from kg.resolution import resolve
 from kg.vocabulary import laws
@@ -90,28 +90,13 @@ def records_of(
 
 def read_lexicon(paths: Iterable[Path]) -> Lexicon:
     """Return the words of a user's CSV files (UTF-8, GBK, UTF-16); raises InputError, naming file and line."""
-    sources = []
-    for path in paths:
-        try:
-            text = decode(path.read_bytes())
-        except OSError as error:
-            raise InputError(
-                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
-            ) from error
-        if text is None:
-            raise InputError(f"{path}: no text; save it as CSV in UTF-8")
-        sources.append((str(path), text))
-    return parse_lexicon(sources)
+    return parse_lexicon([(str(path), read_text(path)) for path in paths])
 
 
 def own_catalogue(folder: Path) -> str:
     """Return the works and versions that a user added to a build folder; "" where there are none."""
-    try:
-        return (folder / laws.OWN_FILE).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{folder / laws.OWN_FILE}: cannot be read ({error}); save it as CSV in UTF-8") from error
+    path = folder / laws.OWN_FILE
+    return read_text(path) if path.exists() else ""
 
 
 def extract_file(path: Path, name: str | None = None) -> tuple[Record, ...]:

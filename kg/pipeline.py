@@ -87,7 +87,7 @@ def build(
         before = shards.manifest()
         words = of_text(before.lexicon) if options.lexicon is None else options.lexicon
         within.enter_context(using(words))
-        laws.use(own_catalogue(output))
+        within.enter_context(laws.using(own_catalogue(output)))
         if not shards.begun and generations.current(output):
             raise StoreError(f"{output}: holds an imported graph; build into another folder with -o")
         iris = Iris(valid_base(options.base_iri or before.rules.partition(" ")[2] or BASE))

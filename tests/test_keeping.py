@@ -14,9 +14,11 @@ import kg
 from kg.errors import InputError, KgError, StoreError
 from kg.graph.shards import Shards
 from kg.keeping import backup, bring_back, forget, migrate, status
+from kg.vocabulary import laws
 from tests.papers import PAPERS, citing, folder_in_memory, index_of, lay, paper, quads
 
 SMALL: dict[str, str | bytes] = {name: texts[0] for name, texts in PAPERS.items() if texts[0]}
+ROADS_OF_1997 = "中华人民共和国公路法,法律,全国人民代表大会常务委员会,1997制定,,1997-07-03,1998-01-01,,,制定,own,high"
 SECRET = paper("安康市教育局", "关于表彰先进个人的通知", "安教发〔2008〕6号", "经研究,决定表彰欧阳秀芬同志。")
 
 
@@ -340,3 +342,26 @@ def test_there_is_nothing_to_migrate(memory: Path) -> None:
     assert migrate(memory / "back") is None
     with pytest.raises(StoreError, match="nothing was built here"):
         migrate(memory / "nothing")
+
+
+def test_what_people_wrote_comes_back_and_is_not_overwritten(memory: Path) -> None:
+    out = built(memory)
+    (out / "catalogue.csv").write_text(f"{','.join(laws.COLUMNS)}\n{ROADS_OF_1997}\n", encoding="utf-8")
+    decided = "action,one,other,who,when,why\nrename,agency/610900000000/安康市人民政府,安康府,王五,2026-11-23,\n"
+    (out / "decisions.csv").write_text(decided, encoding="utf-8")
+    kg.build(memory / "in", out)
+    forget(out, "法乙.txt")
+    before = quads(out)
+    assert any("prefLabel" in line and "安康府" in line for line in before)
+    backup(out, memory / "b.tar")
+    bring_back(memory / "b.tar", memory / "back")
+    assert quads(memory / "back") == before
+    for name in ("catalogue.csv", "decisions.csv"):
+        assert (memory / "back" / name).read_bytes() == (out / name).read_bytes()
+        (memory / name).mkdir()
+        (memory / name / name).write_text("another\n", encoding="utf-8")
+        with pytest.raises(StoreError, match="is there already"):
+            bring_back(memory / "b.tar", memory / name)
+    assert migrate(out) is None
+    assert not status(out).rules_changed
+    assert not status(out).undecided

@@ -60,15 +60,16 @@ def _take(own: Path, folder: Path) -> None:
     """Put a user's own catalogue into the folder of a graph, where it can be read."""
     from kg.errors import InputError
     from kg.graph.files import write_atomically
-    from kg.reading.charsets import decode
+    from kg.reading.charsets import read_text
     from kg.vocabulary import laws
 
+    text = read_text(own)
+    if len(text.split("\n", 1)[-1].strip(", \r\n")) == 0:
+        raise InputError(
+            f"{own}: holds no work; the first line is {','.join(laws.COLUMNS)}, then a line for each version"
+        )
     try:
-        text = decode(own.read_bytes())
-    except OSError as error:
-        raise InputError(f"{own}: cannot be read ({error.strerror}); check the path and its permissions") from error
-    try:
-        laws.use((text or "").removeprefix("\ufeff"))
+        laws.use(text)
     except InputError as error:
         raise InputError(str(error).replace(laws.OWN_FILE, str(own), 1)) from error
     folder.mkdir(parents=True, exist_ok=True)

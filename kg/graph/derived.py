@@ -35,7 +35,7 @@ class Decided(Protocol):
         """Return the record of some things without what was dropped, and the IRIs that were."""
         ...
 
-    def said(self, said: Said, documents: Collection[str], dropped: Collection[str]) -> Said:
+    def said(self, said: Said, answers: Answers, documents: Collection[str], dropped: Collection[str]) -> Said:
         """Return what a file says once the decisions hold."""
         ...
 
@@ -59,7 +59,7 @@ def said(records: Iterable[Record], iris: Iris, answers: Answers, decided: Decid
         tells.update((f"title {work}", f"{'own' if own else 'named'} {title}") for work, title, own in links.titles)
         tells.update((f"law {title}", "cited") for title in links.laws)
     result = Said(tuple(graph.lines()), tuple(sorted(tells)), tuple(sorted(learnt.asked)))
-    return decided.said(result, documents, dropped) if decided else result
+    return decided.said(result, answers, documents, dropped) if decided else result
 
 
 def title_lines(work: str, answers: Mapping[str, int], iris: Iris) -> list[str]:

@@ -90,6 +90,10 @@ class Nodes:
         """Return the node of a statement of validity."""
         return self.local("validity", digest(item.kind, item.value, item.of or ""))
 
+    def finding(self, finding: Finding) -> str:
+        """Return the node of a finding."""
+        return self.local("finding", digest(finding.kind, finding.detail, *(str(m.start) for m in finding.mentions)))
+
     def group_change(self, group: Group) -> str:
         """Return the node of what happened to a group."""
         return self.local("group-change", digest(group.name))
@@ -315,8 +319,7 @@ class _Writer:
         self._main(node, item.mentions)
 
     def _finding(self, finding: Finding) -> None:
-        graph = self.graph
-        node = self.nodes.local("finding", digest(finding.kind, finding.detail))
+        graph, node = self.graph, self.nodes.finding(finding)
         graph.types(node, KG + "Finding")
         graph.add(node, KG + "check", graph.text(finding.kind))
         graph.add(node, KG + "severity", KG + finding.severity)

@@ -94,5 +94,5 @@ def version_given(law: laws.Work, header: Header) -> laws.Version | None:
     known = laws.versions(law.title)
     by_number = [v for v in known if number and v.number and v.number.endswith(number)]
     by_day = [v for v in known if v.promulgated and v.promulgated.isoformat() == day]
-    found = by_number or by_day
+    found = [v for v in by_number if v in by_day] or by_number or by_day
     return found[0] if len(found) == 1 else None

@@ -6,9 +6,10 @@ force. An empty date is unknown, never "none".
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -16,10 +17,12 @@ from functools import cache, lru_cache
 from kg.errors import InputError, OntologyError
 from kg.resources import folder
 from kg.vocabulary import divisions
+from kg.vocabulary.law_tables import COLUMNS, FORMS, OWN_FILE, STATE, Version, Work, own_rows, read_rows, title_key
 
-_STATE = "中华人民共和国"
-_BRACKETS = str.maketrans({"《": "〈", "》": "〉", "<": "〈", ">": "〉", "(": "（", ")": "）"})
-_SPACE = re.compile(r"\s+")
+__all__ = [
+    "AS_OF", "COLUMNS", "OWN_FILE", "Coverage", "Version", "Work", "articles", "by_number", "coverage", "form", "in_use",
+    "titles", "use", "using", "version_on", "versions", "work",
+]  # fmt: skip
 _VERSION_NOTE = re.compile(r"（[^（）]{0,10}(?:修订|修正|修改)[^（）]{0,4}）$")  # （2019年修订）
 # Yearly plans: every office has one, so that the title names a work only together with its issuer.
 _EVERY_OFFICE = re.compile(r"^(?:\d{4}年|当前)")
@@ -27,57 +30,7 @@ _EVERY_OFFICE = re.compile(r"^(?:\d{4}年|当前)")
 _RESTARTS = re.compile(r"^主席令|^(?!.*届).*人民代表大会常务委员会公告")
 _SUPREME = re.compile(r"^最高人民法院(?:、最高人民检察院)?|^最高人民检察院(?:、最高人民法院)?")
 
-_FORMS = {
-    "法律": "law",
-    "行政法规": "administrativeRegulation",
-    "地方性法规": "localRegulation",
-    "部门规章": "departmentRule",
-    "司法解释": "judicialInterpretation",
-    "党内法规": "partyRegulation",
-    "规范性文件": "normativeDocument",
-    "标准": "standard",
-}
-
-
-COLUMNS = (
-    "work_title", "kind", "issuer", "version_label", "number", "promulgated", "in_force_from", "in_force_until",
-    "ended_by", "change", "source", "certainty",
-)  # fmt: skip
-OWN_FILE = "catalogue.csv"  # in a build folder: a user's own works and versions
-_CERTAINTIES = ("high", "medium", "low")
 _own = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A law, regulation or other work, under its full title."""
-
-    title: str
-    kind: str  # 法律, 行政法规 …
-    issuer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The text of a work between two changes."""
-
-    work_title: str
-    label: str  # year and kind of change, unique within the work: 2019修订
-    number: str | None  # of the order: 国务院令第711号, 第十三届主席令第29号
-    promulgated: date | None
-    in_force_from: date | None
-    in_force_until: date | None
-    ended_by: str | None  # title of the work that ended it; the work's own: its next version
-    change: str  # 制定 修订 修正 修改 废止
-    source: str
-    certainty: str  # high, medium, low
-
-    @property
-    def known_from(self) -> date:
-        """The day before which this version cannot have begun."""
-        if self.change == "废止":  # known only from the clause that repealed it
-            return self.promulgated or self.in_force_from or date.min
-        return self.promulgated or self.in_force_from or date(int(self.label[:4]), 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +40,6 @@ class _Catalogue:
     numbers: dict[str, tuple[Version, ...]]
 
 
-def _key(title: str) -> str:
-    """Return what two ways of writing a title have in common."""
-    plain = _SPACE.sub("", title).translate(_BRACKETS).replace(_STATE, "")
-    if plain.startswith("〈") and plain.find("〉") == len(plain) - 1:
-        plain = plain[1:-1]
-    return plain
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def use(text: str) -> None:
     """Take a user's own works and versions (CSV, `COLUMNS`) beside those that ship, in this process; "" takes none.
 
@@ -106,11 +47,19 @@ def use(text: str) -> None:
     Raises InputError, with the line, where a row cannot be read.
     """
     global _own
-    try:
-        _read(text)
-    except OntologyError as error:
-        raise InputError(str(error)) from error
+    _read(text)
     _own = text
+
+
+@contextlib.contextmanager
+def using(text: str) -> Iterator[None]:
+    """Let everything inside know these works and versions too, as `use` does, and what was known before behind it."""
+    before = _own
+    use(text)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def in_use() -> str:
@@ -127,21 +76,19 @@ def _read(own: str) -> _Catalogue:
     works: dict[str, Work] = {}
     versions: dict[str, list[Version]] = {}
     numbers: dict[str, list[Version]] = {}
-    path = folder("ontology") / "laws.csv"
-    added = list(_rows(OWN_FILE, own.splitlines(keepends=True)))
-    replaced = {_key(version.work_title) for _, version in added}
-    with path.open(encoding="utf-8", newline="") as lines:
-        shipped = [(work, version) for work, version in _rows(str(path), lines) if _key(work.title) not in replaced]
+    added = own_rows(own)
+    replaced = {title_key(work.title) for work, _ in added}
+    shipped = (row for row in _shipped() if title_key(row[0].title) not in replaced)
     for work, version in (*shipped, *added):
         versions.setdefault(work.title, []).append(version)
         if version.number and not _RESTARTS.search(version.number):
             numbers.setdefault(version.number.replace("、", ""), []).append(version)
         if not (work.kind == "规范性文件" and _EVERY_OFFICE.search(work.title)):
-            known = works.get(_key(work.title))
-            works[_key(work.title)] = work if work.issuer or not known else replace(work, issuer=known.issuer)
+            known = works.get(title_key(work.title))
+            works[title_key(work.title)] = work if work.issuer or not known else replace(work, issuer=known.issuer)
     for work in list(works.values()):
         if work.kind == "司法解释":  # only the supreme court and procuratorate make them, so the title alone will do
-            works.setdefault(_SUPREME.sub("", _key(work.title)), work)
+            works.setdefault(_SUPREME.sub("", title_key(work.title)), work)
     return _Catalogue(
         works,
         {title: tuple(found) for title, found in versions.items()},
@@ -149,25 +96,12 @@ def _read(own: str) -> _Catalogue:
     )
 
 
-def _rows(name: str, lines: Iterable[str]) -> Iterator[tuple[Work, Version]]:
-    """Yield the work and the version of each row; raises OntologyError, with the line, where it cannot be read."""
-    rows = csv.reader(lines)
-    if (head := next(rows, None)) is not None and tuple(head) != COLUMNS:
-        raise OntologyError(f"{name}:1: the first line is {','.join(COLUMNS)}")
-    for row in rows:
-        try:
-            title, kind, issuer, label, number, *days, ended_by, change, source, certainty = row
-            promulgated, begins, ends = map(_day, days)
-            if not (title and label and kind in _FORMS and certainty in _CERTAINTIES):
-                raise ValueError(
-                    f"title, version_label, kind ({'、'.join(_FORMS)}) or certainty ({'、'.join(_CERTAINTIES)})"
-                )
-        except ValueError as error:
-            raise OntologyError(f"{name}:{rows.line_num}: {error}; 12 columns and ISO dates are expected") from error
-        version = Version(
-            title, label, number or None, promulgated, begins, ends, ended_by or None, change, source, certainty
-        )
-        yield Work(title, kind, issuer or None), version
+def _shipped() -> Iterator[tuple[Work, Version]]:
+    path = folder("ontology") / "laws.csv"
+    try:
+        yield from read_rows(str(path), path.read_text(encoding="utf-8"))
+    except InputError as error:
+        raise OntologyError(str(error)) from error
 
 
 AS_OF = "2026-11"  # month of the catalogue: what changed later it cannot know
@@ -223,7 +157,7 @@ def work(title: str) -> Work | None:
     Work(title='中华人民共和国政府信息公开条例', kind='行政法规', issuer='国务院')
     >>> work("2016年政务公开工作要点")  # every office has one
     """
-    works, key = _catalogue().works, _key(title)
+    works, key = _catalogue().works, title_key(title)
     return works.get(key) or works.get(_VERSION_NOTE.sub("", key))
 
 
@@ -305,15 +239,15 @@ def form(known: Work | None, title: str | None) -> str | None:
     ('law', 'localRegulation', None)
     """
     if known:
-        return "constitution" if known.title == f"{_STATE}宪法" else _FORMS.get(known.kind)
+        return "constitution" if known.title == f"{STATE}宪法" else FORMS.get(known.kind)
     if not title:
         return None
-    if title.startswith(_STATE) and title.endswith("法"):
+    if title.startswith(STATE) and title.endswith("法"):
         return "law"
     if title.startswith("中国共产党") and title.endswith(("条例", "准则")):
         return "partyRegulation"
     if title.endswith("条例"):
-        if title.startswith(_STATE):
+        if title.startswith(STATE):
             return "administrativeRegulation"
         return "localRegulation" if _local(title) else None
     return None

@@ -10,7 +10,7 @@ import kg
 from kg.graph.catalogue import catalogue_graph
 from kg.iri import Iris
 from kg.vocabulary import laws
-from tests.papers import citing, here, lay
+from tests.papers import citing, here, lay, objects, paper, quads
 
 ROADS = "中华人民共和国公路法"  # not every version of it was promulgated by an order that is known
 INFORMATION = "中华人民共和国政府信息公开条例"
@@ -35,6 +35,28 @@ def test_every_version_has_one_label(folder: Path) -> None:
     assert not list(kg.open(folder).query(query))
 
 
+OWN = f"""{",".join(laws.COLUMNS)}
+{INFORMATION},行政法规,国务院,2007制定,国务院令第492号,2007-04-05,2008-05-01,,,制定,own,high
+"""
+
+
+def test_a_users_own_catalogue_comes_goes_and_does_not_depend_on_processes(tmp_path: Path) -> None:
+    out, two = tmp_path / "out", tmp_path / "two"
+    lay(tmp_path / "in", {"甲.txt": citing("安康市交通运输局", f"《{INFORMATION}》").replace("2010年", "2020年")})
+    kg.build(tmp_path / "in", out)
+    plain = quads(out)
+    for folder, jobs in ((out, 1), (two, 2)):
+        folder.mkdir(exist_ok=True)
+        (folder / "catalogue.csv").write_bytes(OWN.encode("gbk" if jobs == 1 else "utf-8-sig"))
+        kg.build(tmp_path / "in", folder, jobs=jobs)
+    assert quads(two) == quads(out) != plain
+    assert objects(out, "citedVersion") == {f"<https://w3id.org/zhengwu/id/work/{INFORMATION}/version/2007制定>"}
+    assert laws.in_use() == ""  # what one folder holds is nothing to another
+    (out / "catalogue.csv").unlink()
+    kg.build(tmp_path / "in", out)
+    assert quads(out) == plain
+
+
 @pytest.mark.parametrize(
     ("day", "version"),
     [("2018-03-01", "2017修正"), ("2016-12-01", "第十二届主席令第57号"), ("2010-01-01", "第十一届主席令第18号")],
@@ -57,3 +79,15 @@ def test_the_first_of_the_most_cited(folder: Path) -> None:
     assert [line.split(",")[::2] for line in result.stdout.split()[1:]] == [[INFORMATION, "2"]]
     whole = here("query", "most_cited", "-g", folder, "--format", "csv")
     assert whole.stdout.startswith(result.stdout)
+
+
+def test_a_text_of_a_law_embodies_one_of_its_versions(tmp_path: Path) -> None:
+    own = (
+        paper("国务院", "", "国务院令第711号")
+        .replace("国务院\n", f"{INFORMATION}\n", 1)
+        .replace("2010年3月1日", "2019年4月3日")
+    )
+    kg.build(lay(tmp_path / "in", {"甲.txt": own}), tmp_path / "out")
+    assert objects(tmp_path / "out", "embodies") == {
+        f"<https://w3id.org/zhengwu/id/work/{INFORMATION}/version/2019修订>"
+    }

@@ -318,6 +318,8 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "decisions.csv").write_text("action,one\n", encoding="utf-8")
     with pytest.raises(InputError, match="no column other, who, when, why"):
         read_decisions(tmp_path / "decisions.csv")
+
+
 def test_the_same_thing_in_several_documents_stays_with_those_that_stay(memory: Path) -> None:
     names = ("甲", "乙", "丙")
     rule = "《民用特种船舶设计制造监督管理规定》"

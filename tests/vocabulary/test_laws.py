@@ -163,6 +163,9 @@ BROKEN_ROWS = [
     ("某法,法律,,2000制定,,2000-13-01,,,,制定,expert,high", "month"),
     ("某法,法律,,2000制定", "12 columns"),
     ("某法,戏曲,,2000制定,,2000-01-01,,,,制定,expert,high", "kind"),
+    ("某法,法律,,制定,,2000-01-01,,,,制定,expert,high", "version_label"),
+    ("某法,法律,,2000<x>,,2000-01-01,,,,制定,expert,high", "version_label"),
+    ("某法,法律,,2000制定,,,2000-01-02,2000-01-01,,制定,expert,high", "is before"),
 ]
 
 
@@ -187,6 +190,34 @@ def test_a_users_own_catalogue_goes_first():
     finally:
         laws.use("")
     assert [v.label for v in laws.versions("政府信息公开条例")] == ["2007制定", "2019修订"]
+
+
+OLD = "某办法,部门规章,某部,2000制定,,2000-01-01,2000-02-01,2010-02-01,某办法,制定,own,high"
+NEW = "中华人民共和国某办法,部门规章,某部,2010修订,,2010-01-01,2010-02-01,,,修订,own,high"
+
+
+@pytest.mark.parametrize("rows", [(OLD, NEW), (NEW, "", ",,,,", OLD.replace("2000-02-01", "2000/2/1"))])
+def test_order_spelling_of_the_title_blank_lines_and_excel_do_not_matter(rows):
+    with laws.using("\r\n".join((",".join(laws.COLUMNS), *rows))):
+        assert [v.label for v in laws.versions("某办法")] == ["2000制定", "2010修订"]
+        assert laws.versions("中华人民共和国某办法") == laws.versions("《某办法》")
+        assert laws.version_on("某办法", date(2010, 1, 31)).label == "2000制定"
+        assert laws.version_on("某办法", date(2010, 2, 1)).label == "2010修订"
+    assert laws.versions("某办法") == ()
+
+
+CLASHES = [
+    ((NEW, NEW), "two versions 2010修订"),
+    ((OLD.replace("2010-02-01,某办法", ","), NEW), "2000制定 still holds when 2010修订 begins"),
+    ((OLD.replace("2010-02-01", "2010-02-02"), NEW), "2000制定 still holds when 2010修订 begins"),
+]
+
+
+@pytest.mark.parametrize(("rows", "says"), CLASHES)
+def test_versions_that_clash_are_named(rows, says):
+    with pytest.raises(InputError, match=says), laws.using("\n".join((",".join(laws.COLUMNS), *rows))):
+        pass
+    assert laws.in_use() == ""
 
 
 def test_loads_fast_and_without_rdflib():
