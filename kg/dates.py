@@ -20,11 +20,13 @@ _SCORES = {"廿": 20, "卅": 30}
 
 _GAP = r"[ \t\u00a0\u2002\u2003\u3000]{0,3}"
 _HANZI = f"[{_ZERO}一二三四五六七八九]"
-_YEAR = rf"(?:(?<!\d)(?:[1１][9９]|[2２][0０]){_GAP}\d{_GAP}\d|[一二]{_GAP}{_HANZI}{_GAP}{_HANZI}{_GAP}{_HANZI})"
+_YEAR = rf"""[1１2２一二](?:   # a class first, so that the search leaps to it
+    (?:(?<=[1１])[9９]|(?<=[2２])[0０])(?<!\d..){_GAP}\d{_GAP}\d
+  | (?<=[一二]){_GAP}{_HANZI}{_GAP}{_HANZI}{_GAP}{_HANZI})"""
 _PART = rf"(?:\d{_GAP}\d?|[〇○零]?[一二三四五六七八九十廿卅]{_GAP}[十一二三四五六七八九]?{_GAP}[一二三四五六七八九]?)"
 _DATE = re.compile(
     rf"""
-    (?=[1１2２一二]) (?P<year>{_YEAR}) {_GAP}
+    (?P<year>{_YEAR}) {_GAP}
     (?: 年 {_GAP} (?P<month>{_PART}) {_GAP} 月 {_GAP} (?P<day>{_PART}) {_GAP} [日号]   # 2014年12月5日, 二〇一四年十二月五日
       | (?P<mark>[-./．－—/／]) {_GAP} (?P<month2>\d{{1,2}}) {_GAP}
         (?P=mark) {_GAP} (?P<day2>\d{{1,2}}) (?!\d)                                    # 2014-12-05, 2014.12.5, 2014/12/5

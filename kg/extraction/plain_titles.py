@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention
-from kg.text import line, trim
+from kg.text import line, matches, trim
 from kg.vocabulary import laws
 from kg.vocabulary.titling import FORMS, form, normal_title
 
@@ -76,7 +76,7 @@ def quoted_and_plain(text: str, taken: list[int]) -> Iterator[Mention]:
         yield Mention(
             *quoted.span(), quoted.group(), "regulation", "quoted-title", normal_title(quoted["title"]), confidence=0.8
         )
-    for rule in [*_PLAIN_RULE.finditer(text), *_YEARLY.finditer(text)]:
+    for rule in [*_PLAIN_RULE.finditer(text), *matches(_YEARLY, text, "要点", "方案", "分解表")]:
         if not bisect_right(taken, rule.start()) % 2 and form(rule["title"]) and not CUE_BEFORE.search(rule["title"]):
             value = normal_title(rule["title"])
             yield Mention(*rule.span("title"), rule["title"], "regulation", "plain-title", value, confidence=0.75)

@@ -46,6 +46,5 @@ _CUE = re.compile(f"(?:{'|'.join(sorted(_RELATION, key=len, reverse=True))}|{_SH
 def find(document: Document) -> Iterator[Mention]:
     """Yield each cue word with the relation that it may express."""
     for cue in _CUE.finditer(document.text):
-        yield Mention(
-            *cue.span(), cue.group(), "relation", "cue-word", _RELATION.get(cue.group(), "basis"), confidence=0.8
-        )
+        word = cue.group()
+        yield Mention(cue.start(), cue.end(), word, "relation", "cue-word", _RELATION.get(word, "basis"), None, 0.8)

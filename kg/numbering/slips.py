@@ -10,10 +10,10 @@ from kg.numbering.values import HAN, LICENCE, SEPARATORS, WINDOW, NumberMatch, f
 
 _BROKEN = re.compile(
     rf"""
-    (?=[〔［\[【（(])(?:
-    (?P<bracket>[〔［\[【]\s?(?:19|20)[0-9]{{2}}\s?(?:[〕］\]】]\s?(?:第\s?)?[0-9]{{1,4}}|[0-9]{{1,4}}[〕］\]】]?))
+    [〔［\[【（(](?:
+    (?<![（(])(?P<bracket>\s?(?:19|20)[0-9]{{2}}\s?(?:[〕］\]】]\s?(?:第\s?)?[0-9]{{1,4}}|[0-9]{{1,4}}[〕］\]】]?))
         (?![0-9年月日号號%％—－-])(?!(?:\s?、\s?[0-9]{{1,4}}){{0,6}}\s*[号號])                    # 〔2014〕31，〔201431
-    | [（(]\s?(?P<plain>[{HAN}]{{2,8}}(?:19|20)[0-9]{{2}}{SEPARATORS}?[0-9]{{1,4}})\s?[）)])  # （岚财金2017.85）
+    | (?<=[（(])\s?(?P<plain>[{HAN}]{{2,8}}(?:19|20)[0-9]{{2}}{SEPARATORS}?[0-9]{{1,4}})\s?[）)])  # （岚财金2017.85）
     """,
     re.VERBOSE,
 )
@@ -25,7 +25,7 @@ def without_hao(text: str) -> Iterator[NumberMatch]:
     """Yield numbers that lost 号, repaired."""
     for broken in _BROKEN.finditer(text):
         group = "bracket" if broken["bracket"] else "plain"
-        at = broken.start(group)
+        at = broken.start() if group == "bracket" else broken.start("plain")
         digits = _PARTS.search(fold(text[at : broken.end(group)]))
         window = max(0, at - WINDOW)
         name_end = at if group == "bracket" else at + digits.start() if digits else at

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.extraction.agencies.edges import (
     begins_here,
@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     |(?!等)[\u4e00-\u9fff]{0,6}[ \t]?[〔\[【（(［﹝][ \t]?(?:19|20|[0-9]{2}[ \t]?[〕\]])""",
     re.VERBOSE,
 )
+_SOON_MADE = Implementation.NoncontiguousNFA  # for the names of one document
 _BLOCK = 2000  # characters that are marked at a time, at least
 # 财政部|发改价格〔2008〕: a code follows the name instead of being part of it
 _CODED = re.compile(r"(?<=[部厅局会府署院委室])(?!公告|通告|文件|通知|公开|规定)[\u4e00-\u9fff]{3,6}[〔\[【（(［﹝]")
@@ -325,7 +326,7 @@ def _repeated(
     if not names:
         return
     about = dict(reversed(names))
-    automaton = AhoCorasick(list(about), matchkind=MatchKind.LeftmostLongest)
+    automaton = AhoCorasick(list(about), matchkind=MatchKind.LeftmostLongest, implementation=_SOON_MADE)
     blocked = _Blocked([*taken, *titles])
     new = []
     for _, start, end in automaton.find_matches_as_indexes(text):

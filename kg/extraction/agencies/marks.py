@@ -12,11 +12,11 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from kg.extraction.agencies.bodies import bureaus, group_offices, institutes, local_institutes, work_offices
 from kg.extraction.agencies.lexicon import Word, lexicon
-from kg.extraction.agencies.shapes import Piece, references
+from kg.extraction.agencies.shapes import OWN, Piece, references
 from kg.extraction.agencies.territories import named_zones, sights, towns, villages
 from kg.vocabulary.divisions import WORDLIKE_PLACES, county_short_names, named, parents, place_names, short_name
 
@@ -33,9 +33,10 @@ _Hit = tuple[int, int, int]  # the number of a word, its start and its end
 
 
 @cache
-def _places() -> tuple[tuple[AhoCorasick, tuple[str, ...]], ...]:
-    sets = (tuple(name for name, _ in place_names()), tuple(sorted(county_short_names())))
-    return tuple((AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names) for names in sets)
+def _places() -> tuple[AhoCorasick, tuple[str, ...], int]:
+    """Return what finds the names of places, the names, and how many come before the short names of counties."""
+    main, short = [name for name, _ in place_names()], sorted(county_short_names())
+    return AhoCorasick(main + short), (*main, *short), len(main)
 
 
 def places(text: str) -> Iterator[tuple[int, str]]:
@@ -45,12 +46,19 @@ def places(text: str) -> Iterator[tuple[int, str]]:
     [(0, '宁德市'), (4, '平潭县')]
     """
     taken: set[int] = set()
-    unlikely = unlikely_places(text)
-    for automaton, names in _places():
-        for index, start, end in automaton.find_matches_as_indexes(text):
-            if names[index] not in unlikely and taken.isdisjoint(range(start, end)):
+    automaton, names, main = _places()
+    hits = automaton.find_matches_as_indexes(text, overlapping=True)
+    for short in (False, True):
+        reach = 0
+        for start, _, name in sorted((start, -end, names[at]) for at, start, end in hits if (at >= main) is short):
+            end = start + len(name)
+            if start < reach:
+                continue  # the longest from the left count
+            reach = end
+            unlikely = name in WORDLIKE_PLACES and name in unlikely_places(text)
+            if not unlikely and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                yield start, names[index]
+                yield start, name
 
 
 @cache
@@ -91,39 +99,41 @@ def mark(text: str, first: int = 0, last: int | None = None, unlikely: AbstractS
     forms = {first + at for number, at, end in hits if number in known.forms and words[number].read(text, first + end)}
     leads = [(words[number], first + start, first + end) for number, start, end in hits if number in known.lead]
     shapes = _shapes(text, first, last, leads)
-    marks = Marks({}, sorted(forms))
-    for number, start, end in _linked(text, first, hits, shapes):
+    owners = [found.span() for found in OWN.finditer(text, first, last)]
+    reached = {piece.end - first for piece in shapes}
+    reached.update([end - first for _, end in owners])
+    pieces: dict[int, list[Piece]] = {}
+    for number, start, end in _linked(text, first, hits, {piece.start - first for piece in shapes}, reached):
         start, end = first + start, first + end
         word = words[number]
         readings = word.read(text, end) if word.rest else word.readings
-        pieces = [Piece(start, end, role, full) for role, full in readings]
-        marks.pieces[start] = marks.pieces[start] + pieces if start in marks.pieces else pieces
+        found = [Piece(start, end, role, full) for role, full in readings]
+        pieces[start] = pieces[start] + found if start in pieces else found
     for piece in shapes:
-        marks.pieces.setdefault(piece.start, []).append(piece)
-    return marks
+        pieces.setdefault(piece.start, []).append(piece)
+    for start, end in owners:
+        if end in pieces:  # alone it is no name
+            pieces.setdefault(start, []).append(Piece(start, end, "own", text[start:end]))
+    return Marks(pieces, sorted(forms))
 
 
-def _linked(text: str, first: int, hits: list[_Hit], shapes: list[Piece]) -> list[_Hit]:
+def _linked(text: str, first: int, hits: list[_Hit], goes_on: set[int], reached: set[int]) -> list[_Hit]:
     """Return the words that can be part of a name by what stands before and behind them.
 
-    `hits`, which count from `first`, are in the order of their ends.
+    `hits`, which count from `first`, are in the order of their ends; other pieces begin at `goes_on` and end at `reached`.
     """
     begin, can_end = lexicon().begin, lexicon().end
-    reached = {piece.end - first for piece in shapes}
     possible: list[_Hit] = []
-    for hit in hits:
-        number, start, end = hit
-        if number in begin or start in reached or text[first + start - 1] in JOINTS:
-            reached.add(end)
+    for hit in reversed(hits):
+        if hit[2] in goes_on or hit[0] in can_end:
+            goes_on.add(hit[1])
             possible.append(hit)
-    goes_on = {piece.start - first for piece in shapes}
     linked: list[_Hit] = []
     for hit in reversed(possible):
         number, start, end = hit
-        if end in goes_on or number in can_end:
-            goes_on.add(start)
+        if number in begin or start in reached or text[first + start - 1] in JOINTS:
+            reached.add(end)
             linked.append(hit)
-    linked.reverse()
     return linked
 
 

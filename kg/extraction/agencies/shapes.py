@@ -29,7 +29,8 @@ _SELF = re.compile(
 )
 _SUPERIOR = re.compile(r"[省市县区州](?:厅|局|院(?!士))(?![级面限])(?!部(?!署))")
 _HEAD_OFFICE = re.compile(r"总局(?:(?<![\u4e00-\u9fff]总局)|(?<=[按向经由报对和与及据]总局))(?![级面限])(?!部(?!署))")
-_OWN = re.compile(r"(?:医院|学校|学院|办公厅|办公室|局|厅|委|办|部|院|馆|署|中心)(?=[\u4e00-\u9fff])")
+# 局|办公室: an owner, where a unit follows
+OWN = re.compile(r"(?:医院|学校|学院|办公厅|办公室|局|厅|委|办|部|院|馆|署|中心)(?=[\u4e00-\u9fff])")
 # 局计建科, 院审管办: a unit whose work has no known word, behind its parent and before a mark or what units do.
 _OWN_UNIT = re.compile(
     r"""[局厅委办部院署校]((?![各级属直有相机办牵负加撤并]|[内下增新分]设|设[立置]|新增|同意|所属|下属|成立|派驻|驻)(?:[^\W\d_的了不事是由和与及将对向在把为副兼长任员局厅委部院署a-zA-Z]{2,6}(?<![各科处股])[科处股]
@@ -62,18 +63,19 @@ _CENTRE = re.compile(  # 市财政局|预算绩效评审中心
 _LEAGUE = re.compile(r"团(?<![集社兵财使党商旅军代]团)(?=[省市县区州]委(?![托派任员培外]))")  # 团|市委
 # 市纪委|驻局纪检组: posted to another body
 _POSTED = re.compile(
-    r"(?<=[纪监]委)派?驻(?:(?![的和与及、])[\u4e00-\u9fff]){1,18}?纪检监?察?组|(?<=政府)驻[\u4e00-\u9fff]{1,8}?(?:办事处|联络处)"
+    r"[派驻](?:(?:(?<=[纪监]委派)驻|(?<=[纪监]委驻))(?:(?![的和与及、])[\u4e00-\u9fff]){1,18}?纪检监?察?组"
+    r"|(?<=政府驻)[\u4e00-\u9fff]{1,8}?(?:办事处|联络处))"
 )
 _REFERENCES = (  # role, pattern, a character without which it cannot match
     ("scope", _EDITION, "届"), ("prefix", _LEAGUE, "团"), ("self", _SELF, ""), ("superior", _SUPERIOR, ""),
-    ("superior", _HEAD_OFFICE, "总局"), ("own", _OWN, ""),
+    ("superior", _HEAD_OFFICE, "总局"),
     ("ownunit", _OWN_UNIT, ""), ("unit", _POSTED, "驻"), ("unit", _STANDING, "委"), ("unit", _COURTROOM, "法庭"),
     ("unit", _AFFILIATED, "附属"), ("unit", _OF_ACADEMY, "研究所"), ("unit", _CENTRE, "中心"),
 )  # fmt: skip
 
 
 def references(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Yield the words that stand for an agency instead of a name: 我局, 省厅, the 局 of 局办公室; and 第十届, 团."""
+    """Yield the words that stand for an agency instead of a name: 我局, 省厅; and 第十届, 团."""
     for role, pattern, char in _REFERENCES:
         if text.find(char, start, end) >= 0:
             for match in pattern.finditer(text, start, end):

@@ -28,7 +28,7 @@ _TOWN_NAME = re.compile(
     r"(?:(?![各本每全该某我在为由是的及和与或]|于(?![集家桥洪山]))[\u4e00-\u9fff](?<![我本全各该][省市县区州旗])){1,4}\Z"
 )
 _LEVELS = frozenset("省市县区州旗")
-_SIGHT = re.compile("[山湖岛峡谷库](?=管委会|管理委员会)|沟(?=管委会|管理委员会|管理局)")
+_SIGHT = re.compile("[山湖岛峡谷库沟](?=管委会|管理委员会|(?<=沟)管理局)")
 _SIGHT_LONGEST = 6
 _ZONE_LONGEST = 8  # characters of a zone's own name: 中关村|科技园区
 _NO_ZONE = re.compile(

@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
+from kg.text import line, matches
 from kg.vocabulary.agencies import central_bare_names, central_names, terms
 
 _NAME = r"[\u4e00-\u9fff]{2,11}?"
@@ -22,6 +24,7 @@ _ITEM = re.compile(
     |党委[\u4e00-\u9fff]{{1,6}}[部室处])""",
     re.VERBOSE,
 )
+_LAST = "科股处部室队心所站办会委组"  # of an _ITEM
 _OPENS = re.compile(
     r"(?:[由请向到与及含是]|经(?![济贸信费营开办侦])|对(?!外)|和(?!谐)|为(?!民)|会同|以及|包括|负责人|成员由|其中|联系|组织|配合|督促|通知|报送|设有?)(?=[^由请向到与及是]{0,12}$)"
 )
@@ -62,7 +65,7 @@ _CELL = re.compile(
     r"(?<=[\u3000\t|｜ 、])([\u4e00-\u9fff]{2,11}(?:[科股处]|(?:支|大|总)队|中心|(?<=[察查公合督书])室))(?=[\u3000\t|｜ \n、]|$)",
     re.MULTILINE,
 )
-_ACTS = re.compile(rf"(?:[科股处]|(?<=[导察查究值])室)(?={_DOES.pattern})")
+_ACTS = re.compile(rf"[科股处室](?:(?<!室)|(?<=[导察查究值]室))(?={_DOES.pattern})")
 _ACTOR = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=由)|(?<=请到)|(?<=请向)|(?<=可向)|(?<=可到)|(?<=会同)|(?<=[，。；]向))(?:(?![由向到可请]|会同)[\u4e00-\u9fff]){3,10}$"
 )
@@ -101,11 +104,10 @@ def units(text: str) -> Iterator[Unit]:
     ['办公室', '审批股', '信息股']
     """
     listed = False
-    for clause in _CLAUSE.finditer(text) if _LIST.search(text) else ():
-        if _LIST.search(text, *clause.span()):
-            for unit in _listed(clause[0], clause.start()):
-                listed = listed or text[unit.start : unit.end] == "办公室"
-                yield unit
+    for clause in _clauses(text):
+        for unit in _listed(clause[0], clause.start()):
+            listed = listed or text[unit.start : unit.end] == "办公室"
+            yield unit
     for match in _FIELD.finditer(text):
         if match[1] == "办公室" or not (_NO_UNIT.search(match[1]) or match[1] in _bodies()):
             yield Unit(*match.span(1), "bare-unit")
@@ -117,16 +119,27 @@ def units(text: str) -> Iterator[Unit]:
     for match in _JOINT.finditer(text):
         listed = True
         yield from (Unit(*match.span(group), "bare-unit") for group in (1, 2))
-    for pattern in (_FOLLOWS, *([_CELL] if _HEADS.search(text) else [])):
-        for match in pattern.finditer(text):
-            if not _NO_UNIT.search(match[1]):
-                yield Unit(*match.span(1), "bare-unit")
+    following = matches(_FOLLOWS, text, "牵头，", "负责，", "配合，", "牵头、", "牵头,", "负责,")
+    headed = any(word in text for word in ("科室", "处室", "股室")) and _HEADS.search(text)
+    for match in chain(following, _CELL.finditer(text) if headed else ()):
+        if not _NO_UNIT.search(match[1]):
+            yield Unit(*match.span(1), "bare-unit")
     if listed:
         for match in _HEADED.finditer(text):
             yield Unit(match.start() + 1, match.end(), "bare-unit")
         for match in _OFFICE.finditer(text):
             if not _GROUPS_OFFICE.search(text, max(0, match.start() - _NEAR), match.start()):
                 yield Unit(*match.span(), "bare-unit")
+
+
+def _clauses(text: str) -> Iterator[re.Match[str]]:
+    """Yield the clauses in which units may be listed."""
+    done = 0
+    for mark in _LIST.finditer(text):
+        if mark.start() >= done:
+            begin, end = line(text, mark.start())
+            done = end
+            yield from (one for one in _CLAUSE.finditer(text, begin, end) if _LIST.search(text, *one.span()))
 
 
 def set_up_units(text: str) -> Iterator[tuple[int, int]]:
@@ -136,7 +149,7 @@ def set_up_units(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in set_up_units(text)]
     ['综合股', '审批股']
     """
-    for found in _SETS_UP.finditer(text):
+    for found in matches(_SETS_UP, text, "内设", "下设", "增设", "新设", "分设"):
         those: list[tuple[int, int]] = []
         at = found.end()
         while len(those) < _MOST_SET_UP and (unit := _SET_UP.match(text, at)) and not _NO_UNIT.search(unit[0]):
@@ -193,6 +206,8 @@ def _of_part(part: str, *, first: bool, last: bool) -> tuple[list[tuple[int, int
 def _unit_end(part: str, start: int) -> int | None:
     """Return where the unit that begins at `start` ends: at the part's end, before 和, or before what units do."""
     for end in range(start + 2, min(len(part), start + 13) + 1):
+        if part[end - 1] not in _LAST:
+            continue
         word = part[start:end]
         if end < len(part) and not (_AND.match(part, end) or _GOES_ON.match(part, end)):
             continue

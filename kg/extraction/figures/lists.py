@@ -15,8 +15,9 @@ from kg.model import Span
 
 _UNIT = "条|件|篇|份|项"
 _NUMBER = "\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,8}"
+_WHOLE = "\\d(?<![\\d.,+]\\d)(?:\\d{0,2}(?:,\\d{3}){1,2}|\\d{0,7})"  # begins with a class, so that digits are leapt to
 _TOTAL = re.compile(
-    f"(?<![\\d.,+])(?P<value>{_NUMBER})\\s?(?P<unit>{_UNIT})(?:信息|文件|申请)?\\s?"
+    f"(?P<value>{_WHOLE})\\s?(?P<unit>{_UNIT})(?:信息|文件|申请)?\\s?"
     "(?P<how>[,，;；]?\\s?其中[:：,，]?|[,，]?\\s?(?:具体)?(?:包括|分别为|分别是)[:：]?|[（(](?:其中[:：,，]?)?)"
 )
 _ITEM = re.compile(

@@ -49,11 +49,11 @@ _NONE = re.compile(
     """,
     re.VERBOSE,
 )
-_RULES = (
-    (_PUBLISHED, "主动公开政府信息数", "statement-published"),
-    (_RECEIVED, "收到政府信息公开申请数", "statement-received"),
-    (_RECEIVED_FIRST, "收到政府信息公开申请数", "statement-received"),
-    (_BY_WEBSITE, "政府网站公开政府信息数", "statement-website"),
+_RULES = (  # with words one of which must stand there
+    (_PUBLISHED, ("主动公开",), "主动公开政府信息数", "statement-published"),
+    (_RECEIVED, ("申请",), "收到政府信息公开申请数", "statement-received"),
+    (_RECEIVED_FIRST, ("申请",), "收到政府信息公开申请数", "statement-received"),
+    (_BY_WEBSITE, ("网站公开", "网站主动公开"), "政府网站公开政府信息数", "statement-website"),
 )
 _OTHERS = re.compile(
     """
@@ -68,7 +68,7 @@ _LONG = re.compile("历年|截至|截止|以来|(?<!年)(?<!年度)累计")
 _YEAR = re.compile("(20\\d\\d)年(?!\\d{1,2}月\\d{1,2}日(?:印发|发布))")
 _OUTCOME = re.compile(
     f"""
-    (?P<what>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结?转下年度(?:继续)?办理)
+    (?P<what>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|(?:转|结转)下年度(?:继续)?办理)
     (?:[（(][^（）()\\n]{{2,20}}[）)])?(?:的)?{_SUM}{_COUNT}(?P<unit>件)
     """,
     re.VERBOSE,
@@ -100,8 +100,8 @@ class Statement:
 
 def find_statements(text: str) -> Iterator[Statement]:
     """Yield what sentences say of publication and of applications."""
-    for pattern, label, rule in _RULES:
-        for found in pattern.finditer(text):
+    for pattern, words, label, rule in _RULES:
+        for found in matches(pattern, text, *words):
             clause = text[_clause(text, found.start()) : found.start()]
             printed = text[found.start() : found.start("value")]
             own = not _OTHERS.search(clause) and not _LONG.search(clause + printed)
@@ -115,14 +115,14 @@ def find_statements(text: str) -> Iterator[Statement]:
                 _year(text, found.start()),
                 rule,
             )
-    for found in _OUTCOME.finditer(text):
+    for found in matches(_OUTCOME, text, *_OUTCOMES, "转下年度"):
         if "申请" in text[max(0, found.start() - 250) : found.start()]:
             yield _counted(text, found, _OUTCOMES.get(found["what"], "结转下年度继续办理"), "statement-outcome")
     for found in matches(_APPLICANT, text, "自然人"):
         if "申请" in text[max(0, found.start() - 250) : found.end()]:
             who = "自然人" if found["who"] == "自然人" else "法人或其他组织"
             yield _counted(text, found, f"收到政府信息公开申请数：{who}", "statement-applicant")
-    for found in _NONE.finditer(text):
+    for found in matches(_NONE, text, "申请"):
         if not _OTHERS.search(text, _clause(text, found.start()), found.start()):
             yield Statement(
                 "收到政府信息公开申请数",

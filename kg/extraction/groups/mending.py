@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from kg.model import Mention, Span
 
-_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、])\r?\n(?=[\u3400-\u9fff])")
+_BREAK = re.compile(
+    r"\n(?=[\u3400-\u9fff])(?<=[\u3400-\u9fff，、]\n)|\r\n(?=[\u3400-\u9fff])(?<=[\u3400-\u9fff，、]\r\n)"
+)
 _FULL_LINE = 28  # characters of a line that fills its width
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.groups.seats import Seat, seats
 from kg.extraction.person_names import HAN, is_name
-from kg.text import squeeze
+from kg.text import matches, squeeze
 
 LEADER, DEPUTY, MEMBER = "leader", "deputy", "member"
 _LEADER = "(?:总?召集人|组长|总?指挥长?|主任委员)"
 _ROLE = f"(?P<role>(?:第一|常务|执行|名誉)?副{_LEADER}|(?:第一|常务|执行|名誉|双)?{_LEADER}|成员单位|成员|组员|委员)"
 _BODY = "(?:领导小组|工作小组|协调小组|筹备组|专项组|工作组|组委会|委员会|安委会|指挥部|联席会议|工作专班|专班|小组)"
 _CHAIR = "(?:主任|主席|会长|理事长)(?!委员)"  # a role of a body only where the body is named before it
+_OF_BODY = f"(?:(?:(?!组长|成员|小组)[{HAN}]){{1,16}}?(?={_BODY}))?"  # 任市生态环境保护|委员会主任
+_TAKES = "|".join(f"{verb}{_OF_BODY}" for verb in ("担任", "兼任", "出任", "任(?<![主责信]任)", "为"))
 _AFTER = re.compile(
-    f"(?=[担兼出任作为是参])(?P<verb>(?:担任|兼任|出任|(?<![主责信])任|为)(?:(?:(?!组长|成员|小组)[{HAN}]){{1,16}}?(?={_BODY}))?|(?<![主责信])任|作为|为|是|参加)(?:{_BODY}的?)?"
+    f"(?P<verb>{_TAKES}|作为|是|参加)(?:{_BODY}的?)?"
     f"(?:{_ROLE}|(?<=[组会部班的])(?P<chair>(?:第一|常务|执行|名誉)?副?{_CHAIR})|(?P<alone>(?:第一|常务|执行)?副?(?:主任|主席))(?=[，,。；;、的]))(?!单位|的?(?:意见|会议|职责))"
 )
 _CHARGE = re.compile(r"^(?:协助|具体)?(?:分管|主管|负责|联系)[^，,、。的]{0,20}的")  # 分管教育的副县长
@@ -76,14 +78,14 @@ def roles(text: str) -> Iterator[Told]:
         if "组成" in text[end - 2 : end + 2]:
             continue
         yield from _told(text, found.end(), end, found, _kind(found["role"]))
-    for found in _CHAIR_BY.finditer(text) if "由" in text else ():
+    for found in matches(_CHAIR_BY, text, "主任由", "主席由"):
         for told in _told(text, found.end(), _clause_end(text, found.end()), found, _kind(found["role"])):
             yield replace(told, alone=True)
     for found in _TAKES_PART.finditer(text):
         start = _clause_start(text, found.start(), max(0, text.rfind("。", 0, found.start())))
         if "、" in text[start : found.start()]:
             yield from _told(text, start, found.start(), found, MEMBER)
-    for found in _MADE_OF.finditer(text):
+    for found in matches(_MADE_OF, text, "组由", "会议由", "专班由", "部由", "会由", "员由", "单位由"):
         start, end = found.span("who")
         if text.endswith(_EXPERTS, start, end):
             continue

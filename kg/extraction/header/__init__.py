@@ -28,6 +28,7 @@ _TITLE_AGENCY = re.compile(
 _PREPARED = re.compile(
     r"(?:^|[，。、；,;\s])(?:由|本(?:年度)?报告由)?([\u4e00-\u9fff（）]{3,36}?)(?:负责|组织|牵头)?编制(?=[，。,完了]|本)"
 )
+_PREPARES = re.compile("编制[，。,完了本]")
 _ORDER = re.compile("^[^关]{2,40}令$")
 _HEAD = 1500  # code points in which the head says such things
 _ISSUES = re.compile("印发|印送|发布|公布|下发|发给|附件[：:]")
@@ -79,7 +80,8 @@ def _signers_of_title(text: str, title: Mention) -> Iterator[Mention]:
 
 
 def _in_prose(text: str) -> Iterator[Mention]:
-    prepared = _PREPARED.search(text, 0, _HEAD) if "编制" in text[:_HEAD] else None
+    prepares = _PREPARES.search(text, 0, _HEAD)
+    prepared = _PREPARED.search(text, max(0, prepares.start() - 48), _HEAD) if prepares else None
     if prepared and AGENCY_END.search(prepared[1]):
         yield _mention(prepared, 1, "header.signer", "prepared-by")
     copy = _COPY.search(text)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.extraction.platforms.accounts import find_accounts
 from kg.extraction.platforms.columns import find_columns
@@ -27,6 +27,7 @@ from kg.model import Document, Mention
 from kg.vocabulary.lexicon import in_use
 from kg.vocabulary.platforms import PlatformTerm, platform_terms
 
+_SOON_MADE = Implementation.NoncontiguousNFA  # for the names of one document
 _FINDERS = (find_sites, find_columns, find_gazettes, find_accounts, find_hotlines, find_places, find_systems)
 _TITLE = re.compile("《[^《》\\n]{1,80}》")
 _URL = re.compile(
@@ -55,7 +56,7 @@ def find(document: Document) -> Iterator[Mention]:
     first = list(without_overlaps(_in_prose(text, seen)))
     for one in without_overlaps(_in_prose(text, first + list(_again(text, first)))):
         for mention in _mentions(text, one):
-            yield back(mention, document.text, offsets)
+            yield mention if text is document.text else back(mention, document.text, offsets)
 
 
 def _known(text: str) -> Iterator[Seen]:
@@ -101,7 +102,8 @@ def _again(text: str, seen: list[Seen]) -> Iterator[Seen]:
     if not titles:
         return
     surfaces = sorted(titles)
-    for index, start, end in AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
+    finder = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest, implementation=_SOON_MADE)
+    for index, start, end in finder.find_matches_as_indexes(text):
         quoted = 1 if surfaces[index].startswith("“") and surfaces[index].endswith("”") else 0
         one = titles[surfaces[index]]
         if surfaces[index] in tails and _OTHERS.search(text, max(0, start - 1), start):

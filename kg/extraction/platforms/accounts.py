@@ -17,19 +17,18 @@ _ACCOUNT = (
     "|抖音号|头条号|视频号|抖音|快手号|今日头条号|今日头条|百家号|政务号|账号|帐号)"
 )
 _TITLE = f"{OPEN}({INNER}{{2,14}}){CLOSE}"
+_LISTED = f"{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?"
 _SOME_ACCOUNT = re.compile(_ACCOUNT)
 _MANY = "(?:[\\d两二三四五六七八九十]{1,3}[余多]?个)?(?:闲置|停用|政务新媒体|新媒体)?"
 _ONE_OF_MANY = re.compile(f"{_TITLE}等{_MANY}(?:政务|官方)?{_ACCOUNT}")
 _AT_ACCOUNT = re.compile(f"{OPEN}(@{LETTER}{{2,12}}){CLOSE}|(@{LETTER}{{2,12}})(?=[、，。；）)])")
 _NO_ACCOUNT = re.compile("指尖|娱乐|停更|错敏|僵尸|空壳|睡眠|休眠|李鬼|山寨|[一两双三]微|一网|政务新媒体")
 _QUOTED_ACCOUNT = re.compile(f"{_TITLE}(?:政务|官方|新浪|腾讯|人民|手机|微信){{0,2}}{_ACCOUNT}")
-_ACCOUNT_QUOTED = re.compile(f"(?:{_ACCOUNT}|政务新媒体)(?:[：:]|名称为)?{_TITLE}")
-_ACCOUNTS = re.compile(
-    f"(?={OPEN})((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{2,8}})等?{_MANY}(?:政务|官方)?{_ACCOUNT}"
-)
+_ACCOUNT_QUOTED = re.compile(f"{_ACCOUNT[:-1]}|政务新媒体)(?:[：:]|名称为)?{_TITLE}")
+_ACCOUNTS = re.compile(f"({_LISTED}(?:{_LISTED}){{1,7}})等?{_MANY}(?:政务|官方)?{_ACCOUNT}")
 _PART = re.compile(_TITLE)
 _NEW_MEDIA = re.compile(  # “甲”“乙”3个政务新媒体
-    f"((?:{OPEN}{INNER}{{2,14}}{CLOSE}[、,，和及与]?){{1,8}})等?(?:[\\d两二三四五六七八九十]{{1,3}}[余多]?个)?政务新媒体(?!矩阵建设)"
+    f"({_LISTED}(?:{_LISTED}){{0,7}})等?(?:[\\d两二三四五六七八九十]{{1,3}}[余多]?个)?政务新媒体(?!矩阵建设)"
 )
 # 微信公众号：某地发布; the name or the number follows the label
 _LABELLED = re.compile(
@@ -44,7 +43,18 @@ _OWNED = re.compile(
 _TOWN = re.compile("(?!各)[一-龥]{2,5}(?:镇|乡|街道)")  # 清河镇微信公众号
 _NO_QUOTES = dict.fromkeys(map(ord, '“”‘’"'))
 _APP = "(?:手机|移动|政务|微信|支付宝)?(?:APP|App|app|ＡＰＰ|小程序|客户端|移动端|手机端|掌上端|手机门户|移动门户)"
-_APP_SIGNS = "PpＰ序端户"  # every _APP has one of them
+_APP_SIGNS = (
+    "APP",
+    "App",
+    "app",
+    "ＡＰＰ",
+    "小程序",
+    "客户端",
+    "移动端",
+    "手机端",
+    "掌上端",
+    "门户",
+)  # every _APP has one
 _QUOTED_APP = re.compile(f"{_TITLE}(?:网)?{_APP}")
 _APP_NAME = re.compile(f"{PROVINCE}|{NATION}|{LETTER}{{2,4}}(?:市|县|区|办|通|事|码|政务|发布)")
 _NO_APP = re.compile("工业|行业|系列|违法|违规|手机$|移动$|[个类款类种]$|应用$|等$|版$")

@@ -21,7 +21,7 @@ _HOTLINE = re.compile(
     re.VERBOSE,
 )
 # Numbers that a city has chosen itself: 8890民生服务平台.
-_CITY_HOTLINE = re.compile("(?<!\\d)(?!19|20)[2-9]\\d{3}(?:民生|便民|市民|家庭)服务(?:热线|平台)")
+_CITY_HOTLINE = re.compile("[2-9](?<!\\d.)(?<!2(?=0))\\d{3}(?:民生|便民|市民|家庭)服务(?:热线|平台)")
 _NUMBER_LAST = re.compile(
     f"(?:热线|专线|公开电话|服务电话|举报电话|投诉电话|预警电话)(?:电话)?[“（(：:]{{0,2}}(?:0\\d{{2,3}}[\\-－—])?{_SHORT_CODE}(?![\\d\\-])"
 )

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from kg.extraction.platforms.edges import LEVEL, SELF, Seen, is_nobody, is_owner, is_quoted, left, place_before
 from kg.text import matches
 
+_WORKS = "行政审批|政务服务|行政服务|便民服务|为民服务|审批服务|办税服务|公共服务|综合服务|政务"
 _HALL = re.compile(
-    "网上(?:办事|政务|政务服务|办税|审批|服务|警务)(?:服务)?大厅|网上办事分厅|(?:行政审批|政务服务|行政服务|便民服务|为民服务|审批服务|办税服务|公共服务|综合服务|政务)(?:服务)?大厅|网厅|(?:办税|纳税)服务厅"
+    "网上(?:办事|政务|政务服务|办税|审批|服务|警务)(?:服务)?大厅|网上办事分厅|网厅|办税服务厅|纳税服务厅|"
+    + "|".join(f"{work}(?:服务)?大厅" for work in _WORKS.split("|"))
 )
 # Any hall of someone's, with what it is for: 市公安局出入境接待大厅.
 _HALL_END = re.compile("大厅(?!(?:电子)?(?:显示)?屏|电子|公[告示]栏)|(?<=诉讼服务)中心")
@@ -20,8 +22,13 @@ _PURPOSES = ("办事", "服务", "接待", "审批", "受理", "登记", "信息
 _CITIZENS = re.compile("市民之家|市民中心|企业之家")
 _ADDRESS = re.compile("[”’]?[（(](?:地址|位于|设在|地点)?[：:]?[^（）()\\n]{0,24}(?:[楼层室号路街厅]|院内)[）)]")
 _ALONE = re.compile("网上办事大厅|网上政务大厅|网上政务服务大厅|政务服务大厅|行政审批大厅|行政服务大厅")
+_SERVES = (
+    "行政审批服务|行政审批|行政服务|政务服务|便民服务|市民服务|党群服务|政府服务|公共行政服务|公共资源交易|政务"
+    "|政府采购|人才服务|企业服务|法律援助|公共法律服务"
+)
 _CENTRE = re.compile(
-    "(?=[综公便行政市人企法党])(?:综合|公共|便民)?(?:行政审批服务|行政审批|行政服务|政务服务|便民服务|市民服务|党群服务|政府服务|公共行政服务|公共资源交易|政务|政府采购|人才服务|企业服务|法律援助|公共法律服务)中心(?!城|区|镇|建设)"
+    f"(?:{'|'.join(whose + serves for whose in ('综合', '公共', '便民', '') for serves in _SERVES.split('|'))})中心"
+    "(?!城|区|镇|建设)"
 )
 _READING = re.compile("信息(?:公开)?(?:公共|公众|集中)?(?:查阅|查询|阅览)(?:点|室|中心|场所|窗口|处|专区)")
 _BARE_READING = re.compile("查阅点|查询点|查阅室|查阅中心|查阅处|查阅场所")
@@ -61,7 +68,7 @@ def find_places(text: str) -> Iterator[Seen]:
 
 def _halls(text: str) -> Iterator[Seen]:
     yield from _purpose_halls(text)
-    for head in matches(_HALL, text, "厅"):
+    for head in matches(_HALL, text, "大厅", "网厅", "分厅", "服务厅"):
         start = left(text, head.start())
         front = text[start : head.start()]
         if (front and is_owner(front) and not _SELF.search(front)) or (
@@ -80,7 +87,7 @@ def _halls(text: str) -> Iterator[Seen]:
 
 def _purpose_halls(text: str) -> Iterator[Seen]:
     """Yield halls by what they are for, with their owner in front (市婚姻登记服务大厅)."""
-    for head in matches(_HALL_END, text, "厅", "诉讼服务中心"):
+    for head in matches(_HALL_END, text, "大厅", "诉讼服务中心"):
         purpose = next((words for words in _PURPOSES if text.endswith(words, 0, head.start())), None)
         if purpose is None:
             continue

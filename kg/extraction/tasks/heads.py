@@ -9,12 +9,16 @@ from kg.extraction.person_names import HAN
 
 _OFFICE = "(?:[科股处]?室|处|单位|部门|机构|主体|股所|站所)"
 _NOTE = r"(?:[ \u3000]?[（(][^（）()\n]{1,8}[）)])?"
+_LEADS = "(?:主要)?(?:牵头|责任|负责|主办|主责|承办|落实|实施)"
+_LEADING = [
+    much + leads for much in ("主要", "") for leads in ["牵头", "责任", "负责", "主办", "主责", "承办", "落实", "实施"]
+]
 LEAD_LABEL = re.compile(
-    rf"(?=[主牵责负承落实])(?<![{HAN}])(?:主要)?(?:牵头|责任|负责|主办|主责|承办|落实|实施){_OFFICE}{_NOTE}(?![{HAN}：:、，。])"
+    rf"(?:{'|'.join(f'{leads}(?<![{HAN}]{leads})' for leads in _LEADING)}){_OFFICE}{_NOTE}(?![{HAN}：:、，。])"
 )
 _HEAD = re.compile(
     rf"(?P<serial>序[ \u3000]?号|编号)"
-    rf"|(?P<lead>(?:主要)?(?:牵头|责任|负责|主办|主责|承办|落实|实施){_OFFICE}{_NOTE})"
+    rf"|(?P<lead>{_LEADS}{_OFFICE}{_NOTE})"
     rf"|(?P<support>(?:配合|协办|会办|协同|协助|参与|参加|协作){_OFFICE}{_NOTE})"
     r"|(?P<task>(?:重点|主要|具体|目标|年度|公开|工作|责任|改革|整改)*(?:任务|内容|事项|措施|举措|项目|工作|要点)(?:名称|分解|内容|事项|要求)?)"
     r"|(?P<other>(?:完成|办理|公开|整改|工作|进度)?(?:时限|时间|期限|节点)(?:要求)?|备注|责任人|责任领导|分管领导|牵头领导|联系人|联系电话"

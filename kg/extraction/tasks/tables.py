@@ -11,6 +11,7 @@ from kg.model import Span
 from kg.text import squeeze, trim
 
 _LEAD_HEAD = re.compile(r"^[ \u3000\t]*(?:牵头|责任|负责)(?:[科股处]室|单位|部门|机构)?[ \u3000\t\r]*$", re.MULTILINE)
+_LEAD_END = re.compile(r"(?:牵头|责任|负责)(?:[科股处]室|单位|部门|机构)?[ \u3000\t\r]*$", re.MULTILINE)
 _TASK_HEAD = re.compile(r"^[ \u3000\t]*(?:工作|重点|主要)?(?:任务|内容|事项|措施|项目)", re.MULTILINE)
 _OTHER_HEAD = re.compile(r"[（(][^（）()]{1,8}[）)]|(?:配合|参与|协办|完成|责任|备注|时限)[^，。；]{0,8}")
 _BEFORE = 40  # how far before 牵头单位 the head of the column of tasks stands
@@ -23,7 +24,7 @@ _BARE_ROWS, _LONG_TASK = 2, 200
 
 def tabled(text: str) -> Iterator[Assignment]:
     """Yield the rows of flattened task tables; without a mark between columns the first unit leads."""
-    for head in _LEAD_HEAD.finditer(text):
+    for head in _LEAD_HEAD.finditer(text) if _LEAD_END.search(text) else ():
         if _TASK_HEAD.search(text, max(0, head.start() - _BEFORE), head.start()):
             yield from _rows(text, head.end())
 

@@ -10,7 +10,7 @@ from kg.dates import find_dates
 from kg.extraction.validity.periods import PERIOD, duration
 
 _TAKES_FORCE = "(?:正式|开始|统一|全面){0,2}(?:施行|实施|执行|生效|试行)"
-TRIGGER = re.compile(rf"[起后日止]{_TAKES_FORCE}|有效期|(?:执行|实施|施行)期|试行|解释")
+TRIGGER = re.compile(f"{'|'.join(end + _TAKES_FORCE for end in '起后日止')}|有效期|执行期|实施期|施行期|试行|解释")
 _END = r"(?=[。；;，,、(（)）》”.．\s]|至|$)"
 _FORCE = re.compile(rf"[起后日止](?P<verb>{_TAKES_FORCE}){_END}")
 _DAY = re.compile(

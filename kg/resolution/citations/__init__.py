@@ -15,6 +15,7 @@ from kg.resolution.naming import Naming
 from kg.vocabulary.titling import normal_title
 
 _SHORT_RULES = frozenset({"defined-short-form", "short-form", "pointing", "number-without-code"})
+_OF_SUBJECT = frozenset({"defined-short-form", "short-form", "pinpoint-line"})  # may speak of the law on the subject
 _STOP = re.compile(r"[。！？!?]|\n\s*\n")
 _REACH = 200  # code points between a regulation and its last pinpoint
 
@@ -26,7 +27,8 @@ def resolve_citations(
     own_number = header.number.value if header.number else None
     own_title = normal_title(header.title.value) if header.title else ""
     works = gather(document, mentions, own_number, own_title)
-    subject = evident(document, own_title, works)
+    asked = any(mention.rule in _OF_SUBJECT for mention in mentions)
+    subject = evident(document, own_title, works) if asked else None
     unresolved = _read_short_forms(document, mentions, works, subject)
     cited = sorted((m for work in works for m in work.mentions), key=lambda m: (m.start, -m.end))
     relations = Relations(document, cited, [m for m in mentions if m.kind == "relation"], header)
