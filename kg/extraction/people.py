@@ -28,6 +28,11 @@ from kg.model import Document, Mention, Span
 from kg.text import SPACES, matches, squeeze, trim
 
 _TITLE = re.compile(POST_WORD, re.VERBOSE)
+_MANY = re.compile("(?:师|授|研究员|院士|干部|干事|律师|员)$|副[^副]{1,4}$")
+_TITLE_REACH = 80
+_NAMED_TEXT = re.compile(
+    "法(?![制院官规治])|条例|资格|执业|职称|协会|学会|考试|证书|管理(?:办法|条例|规定)|制度|暂行|规定"
+)
 _RANKED = re.compile(f"{RANK}$")
 _HELD = re.compile("(?:同志)?[担兼]任")
 _TAKES = re.compile(
@@ -85,14 +90,30 @@ def _posts(text: str) -> Iterator[tuple[Mention, ...]]:
         if end is not None:
             yield tuple(person(text, (at, end), _post_before(text, title.start(), title.end()), "post-name"))
             floor = end
+            shared = _post_before(text, title.start(), title.end()) if _is_shared(text, title) else None
             while text[floor : floor + 1] == "、" and (following := name_after(text, floor + 1)) is not None:
-                yield tuple(person(text, (floor + 1, following), None, "post-names"))
+                yield tuple(person(text, (floor + 1, following), shared, "post-names"))
                 floor = following
             continue
         first = _ranked(text, title.start())
         start = name_before(text, first, max(floor, first - 16))
-        if start is not None and title.group() != "总书记":
+        if start is not None and title.group() != "总书记" and not _in_title(text, start, title.end()):
             yield tuple(person(text, (start, first), (first, title.end()), "name-post"))
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Tell whether a name and its post stand in the title of a text: 《…执业医师法》, 人民共和国注册会计师法."""
+    reach = max(0, start - _TITLE_REACH)
+    return (
+        text.rfind("《", reach, start) > text.rfind("》", reach, start)
+        or text.endswith("共和", reach, start)
+        or _NAMED_TEXT.match(text, end) is not None
+    )
+
+
+def _is_shared(text: str, title: re.Match[str]) -> bool:
+    """Tell whether several may hold a post, so that names behind the first hold it too: 高级工程师甲、乙."""
+    return _MANY.search(text, max(0, title.start() - 2), title.end()) is not None
 
 
 def _comrades(text: str) -> Iterator[tuple[Mention, ...]]:

@@ -22,10 +22,13 @@ _NEVER = "的了与及或等由是不各该此被让局部厅处室省市县区�
 HAN = "\u3400-\u9fff"
 _GIVEN = f"(?:(?![{_NEVER}])[{HAN}])"
 _SPACE = "[ \u3000\u00a0]"
+# 镇 in the middle of a name (周镇海), not as a town's (周镇政府, 周镇中学)
+_TOWNED = f"镇(?![村长里内外政党人民中小区域街机居辖上下教团综财卫农水司武工文])(?:{_GIVEN})"
 
 NAME = rf"""(?:
     (?:{_COMPOUND}){_GIVEN}{{1,2}}      # 欧阳修
   | [{_SINGLE}]{_GIVEN}{{1,2}}          # 曹勇
+  | [{_SINGLE}]{_TOWNED}              # 周镇海
   | [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}(?:[·•・‧][{HAN}]{{2,8}})?   # 买买提·依明
 )"""
 # 多吉, 那木吉拉: without a surname or a dot; told as a name by the post before it or the list it stands in
@@ -38,7 +41,8 @@ _WHOLE_LOOSE = re.compile(
 
 RANK = "(?:代理?|常务|第一|执行|专职|名誉|挂职)?副?"
 POST_WORD = """(?:
-    总书记|书记|省长|市长|县长|区长|州长|盟长|旗长|乡长|镇长|村长|局长|部长|厅长|司长|处长|科长|股长|署长|关长|行长
+    部长助理|厅长助理|局长助理|行长助理|省长助理|市长助理|区长助理|县长助理|州长助理|校长助理|院长助理|署长助理|主席助理|主任助理|总经理助理
+  | 总书记|书记|省长|市长|县长|区长|州长|盟长|旗长|乡长|镇长|村长|局长|部长|厅长|司长|处长|科长|股长|署长|关长|行长
   | 院长|校长|所长|站长|台长|社长|馆长|庭长|园长|会长|理事长|检察长|审计长|秘书长|委员长|参谋长|总长
   | 总队长|支队长|大队长|中队长|队长|警务长|督察长|总理|主席|主任|政委|政治委员|总司令|司令员|司令|常委|党组成员|党委委员
   | 党工委委员|党总支委员|国务委员|董事长|总经理|经理|总工程师|总工|总经济师|总会计师|总规划师|总编辑?|巡视员|调研员|专员|监察员
@@ -51,13 +55,13 @@ _AFTER = f"""(?=
     (?:(?!{_SPACE})[^{HAN}]|{_SPACE}|\\Z)
   | 同志|先生|女士|教授|院士|等|的|在|为|任|担任|兼任|兼|率|出席|参加|主持|作|说|表示|指出|强调|要求|对|就|和|与|及|带领|带队
   | 深入|亲自|分别|负责|主管|分管|牵头|签署|签发|受到|受|被|因|代表|宣布|介绍|讲话|致辞|一行|武警|晋升|赴|会见|听取|到|多次|曾|已|并|还|将|配合|协助|现场|专程|率队|批示|同时
-  | 讲解|讲授|具体|总负责|全面|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后|提出|视察|考察|陪同|率领|向
+  | 由(?=[^，。；]{{2,16}}晋升)|讲解|讲授|具体|总负责|全面|授课|汇报|通报|传达|部署|解读|回应|答复|解答|走访|调研|检查|慰问|审定|审签|审核|不再|任职|当选|逝世|因病|简要|首先|最后|随后|提出|视察|考察|陪同|率领|向
 )"""
 _NAME_AFTER = re.compile(
     rf"""(?:
         [{HAN}]{{2,7}}[·•・‧][{HAN}]{{2,8}}?
       | (?:{_COMPOUND})(?:{_SPACE}{{0,3}}{_GIVEN}{{1,2}})
-      | [{_SINGLE}](?:{_GIVEN}{{2}}|{_GIVEN}|{_SPACE}{{1,3}}{_GIVEN})
+      | [{_SINGLE}](?:{_GIVEN}{{2}}|{_TOWNED}|{_GIVEN}镇(?=[、，。；,;）)\\s]|\\Z)|{_GIVEN}|{_SPACE}{{1,3}}{_GIVEN})
       | {SOUNDED}
     )(?![·•・‧]){_AFTER}""",
     re.VERBOSE,
@@ -71,9 +75,16 @@ _TAKES = re.compile(
 _TAKES_POST = re.compile("同志|担任|兼任|出任")
 _POST_HEAD = re.compile(POST_WORD, re.VERBOSE)
 _DOTTED = re.compile(rf"(?P<head>[{HAN}]{{1,9}})(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}$")
-_DOUBTFUL = set("向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单")  # surnames that are commoner as words
+DOUBTFUL = set(
+    "向于从时任应常全方安成关有曾和同能容连强利经为对以明车党高单计义树"
+)  # surnames that are commoner as words
 _JOINTS = "为任兼和对从向"  # between a name and a post they are words: 王五为副组长
 _BEFORE = tuple("由以和与及在向对经按请受据将让被为的了是于给同随派陪")
+# what stands between 中国 or a name's place and a profession, and is no name: 执业|医师, 注册|会计师
+_GRADES = (
+    *("执业", "注册", "专业", "职业", "高级", "中级", "初级", "主任", "主治", "主管", "助理", "首席", "特级", "资深"),
+    *("兼职", "专职", "公职", "公司", "法律", "一级", "二级", "三级", "四级"),
+)
 _UNITS = ("科", "股", "处", "室", "办", "局", "站", "所")
 _BEFORE_WORDS = (
     "落实",
@@ -129,7 +140,7 @@ def name_after(text: str, at: int) -> int | None:
     if found is None or is_word(found.group()) or _POST_END.search(found.group()):
         return None
     if (
-        text[at] in _DOUBTFUL
+        text[at] in DOUBTFUL
         and not _ALL_SOUNDED.fullmatch(found.group())
         and re.match(f"[{HAN}]", text[found.end() : found.end() + 1])
     ):
@@ -145,7 +156,7 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
     >>> text[name_before(text, 4):4]
     '郑世光'
     """
-    if text[end - 1 : end] in _JOINTS:
+    if text[end - 1 : end] in _JOINTS or text[end - 2 : end] in _GRADES:
         return None
     if (dotted := _DOTTED.search(text, max(floor, end - 16), end)) is not None:
         cuts = [
@@ -161,7 +172,7 @@ def name_before(text: str, end: int, floor: int = 0) -> int | None:
             continue
         if length == 2 and text[start] == "向":
             continue  # 向李书记汇报
-        if length == 3 and text[start] in _DOUBTFUL and text[start + 1] in _LEXICON.single:
+        if length == 3 and text[start] in DOUBTFUL and text[start + 1] in _LEXICON.single:
             continue
         before = text[start - 1 : start]
         if start == floor or not re.match(f"[{HAN}]", before) or before in _BEFORE:

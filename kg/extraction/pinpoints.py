@@ -27,8 +27,8 @@ _PINPOINT = re.compile(
     """,
     re.VERBOSE,
 )
-# 《甲标准》第三章、第四章第二节: only directly behind a title, for a chapter alone may be anybody's
-_CHAPTER = rf"第\s?{_N}\s?(?:编|章(?:\s?第\s?{_N}\s?节)?|部分)(?!第|\s?{_N}条)"
+# 《甲标准》第三章、第五部分、第二款（二）: only directly behind a title, for a chapter alone may be anybody's
+_CHAPTER = rf"第\s?{_N}\s?(?:编|章(?:\s?第\s?{_N}\s?节)?|部分|[款点](?:\s?[（(]\s?{_N}\s?[）)]\s?项?)?)(?!第|\s?{_N}条)"
 _CHAPTERS = re.compile(
     rf"》(?:[（(][^（）()《》\n]{{0,40}}[）)])?的?(?P<all>{_CHAPTER}(?:[、和及]{_CHAPTER}){{0,4}})(?![ \u3000\xa0]*[\u4e00-\u9fff]{{2,12}}[\r\n])"
 )
@@ -45,7 +45,7 @@ _END = re.compile(r"[ \t\u3000\xa0|]*(?:[\r\n]|$)")  # flattened tables keep the
 def find(document: Document) -> Iterator[Mention]:
     """Yield each pinpoint that is no heading of an article."""
     text = document.text
-    for chapters in matches(_CHAPTERS, text, "章", "编", "部分"):
+    for chapters in matches(_CHAPTERS, text, "章", "编", "部分", "款", "点"):
         for one in _ONE_CHAPTER.finditer(text, *chapters.span("all")):
             yield Mention(
                 *one.span(), one.group(), "article", "chapter", re.sub(r"\s", "", one.group()), confidence=0.9

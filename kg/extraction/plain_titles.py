@@ -33,7 +33,7 @@ _PLAIN = re.compile(
 )
 # 未加书名号的法律法规,须在引用词之后,或有条款在后
 _CITED_BEFORE = re.compile(
-    "(?:根据|依据|按照|依照|遵照|参照|对照|违反|执行|贯彻|落实|实施|适用|符合|遵守|遵循|学习|宣传|修订|修改|出台|颁布|公布)[了好]?"
+    "(?:根据|依据|按照|依照|遵照|参照|对照|违反|执行|贯彻|落实|实施|适用|符合|遵守|遵循|学习|宣传|修订|修改|出台|颁布|公布|发布)[了好]?"
     "(?:国务院|国家|我国)?(?:新的?|新?(?:修订|修正|修改|颁布|公布|出台)后?的)?$|新(?:修订|修正|修改|颁布|公布|出台)的$"
 )
 _CITED_BEHIND = re.compile(
@@ -41,6 +41,14 @@ _CITED_BEHIND = re.compile(
     r"|(?<=...法)的?(?:有关|相关)?规定(?!期)"
 )
 _JOINED = frozenset({"、", "和", "及", "与", "或", "以及"})
+# 法律的通行简称, each of one law only
+_COMMON = {
+    "税收征管法": "税收征收管理法",
+    "房地产管理法": "城市房地产管理法",
+    "土地承包法": "农村土地承包法",
+    "道交法": "道路交通安全法",
+    "治安处罚法": "治安管理处罚法",
+}
 _STATE = "中华人民共和国"  # a law under its full name is cited wherever it stands
 _LONGER = re.compile(
     "(?:实施|施行)?(?:条例|办法|细则|解释|草案|修正案|若干|律|庭|院|学|规(?!定(?!期))|人|的(?:决定|通知|解释))"
@@ -98,8 +106,9 @@ def quoted_and_plain(text: str, taken: list[int]) -> Iterator[Mention]:
 
 @cache
 def _laws() -> tuple[AhoCorasick, tuple[str, ...]]:
-    titles = tuple(sorted(title for title in laws.titles() if len(title) >= 3 and form(title) in {"法", "条例"}))
-    return AhoCorasick(titles, matchkind=MatchKind.LeftmostLongest), titles
+    titles = {title for title in laws.titles() if len(title) >= 3 and form(title) in {"法", "基本法", "条例"}}
+    names = tuple(sorted(titles | {name for name, title in _COMMON.items() if title in titles}))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(_COMMON.get(name, name) for name in names)
 
 
 def known(text: str, taken: list[int]) -> Iterator[Mention]:

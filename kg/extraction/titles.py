@@ -22,7 +22,7 @@ _LONGEST_CUT = 92  # of a title that lost its second bracket
 _BRACKET = re.compile("[《》]")
 _STOP = re.compile(r"。|；|\n\s*\n|(?:\n[^\n]*){4}")
 _NUMBER_BEHIND = re.compile(
-    r"\s*[（(〔\[]?[\u4e00-\u9fff]{0,20}\s*(?:[〔［\[（(【]\s?\d{4}|第?[\d一二三四五六七八九十百]{1,6}号)|\s*[（(][A-Z]{2}"
+    r"\s*[（(〔\[]?[\u4e00-\u9fff]{0,20}\s*(?:[〔［\[（(【]\s?\d{4}|第?[\d一二三四五六七八九十百]{1,6}号)|\s*[（(][A-Z]{2}|\s?[（(](?:[12][0-9]{3}年)?第[0-9一二三四五六七八九十百]{1,5}批[）)]"
 )
 _CUT_RIGHT = re.compile(r"[《》，。；：\n（(]")
 _CUT_LEFT = re.compile(r"[^《》〈〉“”，,。；;：:、\n（）()\s]{4,60}》$")
@@ -32,11 +32,12 @@ _AFTER_CUE = re.compile(
 # 《甲》等5项行业标准, 《甲》等法规, 《甲》《乙》为国家环境保护标准: what stands behind says what it is
 _KIND_BEHIND = re.compile(
     r"(?:[、和及]?《[^《》\n]{1,60}》){0,4}(?:等|为)?[^，。；：《》（）()\n]{0,8}?"
-    r"(?:标准(?!样品|修改单|外文|化|体系)|法规|规章|规范性文件|政策)"
+    r"(?:标准(?!样品|化|体系)|法规|规章|规范性文件|政策)"
 )
 _PERIODICAL_BEHIND = re.compile(
     r"\s?(?:杂志|期刊|内刊|月刊|会刊|栏目|专栏|频道|节目|一书|画册|(?:共|第)?\s?[0-9]{1,4}[余多]?期)"
 )
+_FORM_BEHIND = re.compile("的?(?:请示|报告|来函|函|通知|批复|意见|决定|公告|通告|申请)(?![\u4e00-\u9fff]?[单表书])")
 _IN_LIST = re.compile(r"\s?[、和及与]?\s?")  # 《甲条例》和《乙》
 _ANGLED = re.compile(r"[〈<＜](?<![〈<＜].)\s?(?P<title>[^〈<＜〉>＞《》，。；\n]{4,80})[〉>＞](?!》)")
 _NUMBERED = re.compile(r"《\s*(?P<number>[^《》]{4,40}?号)\s*(?:文件?)?\s*》")
@@ -96,6 +97,8 @@ def _titled(text: str, start: int, end: int, last: Mention | None) -> Mention | 
     if form(title) is not None:
         return Mention(start, end, printed, "regulation", "title", title, confidence=0.95)
     cited = _NUMBER_BEHIND.match(text, end) or CUE_BEFORE.search(text, max(0, start - 8), start)
+    if title.startswith("关于") and _FORM_BEHIND.match(text, end):  # 《关于甲事》的请示
+        return Mention(start, end, printed, "regulation", "title", title, confidence=0.9)
     listed = last is not None and last.kind == "regulation" and _IN_LIST.fullmatch(text, last.end, start)
     if cited or listed or _KIND_BEHIND.match(text, end):
         return Mention(start, end, printed, "regulation", "title", title, confidence=0.7)

@@ -57,6 +57,9 @@ _MIXED_RUN = re.compile(rf"[{HAN}]{{0,16}}\s?(?<![A-Za-z])[A-Za-z]{{2,8}}\s?[{HA
 _BROKEN_RUN = re.compile(
     rf"(?P<name>[{HAN}]{{1,20}})(?:[ \u3000]*\r?\n[ \u3000]*|[ \u3000]{{1,2}})(?:[发函字电文规]|办[发函字])\s{{0,2}}\Z"
 )
+# （IVCO/H〔2022〕1号）: letters alone, a company's
+_LETTER_RUN = re.compile(r"(?<=\()[A-Z]{2,8}(?:[/\-][A-Z]{1,8}){1,2}\s?\Z")
+_COMPANY = re.compile(f"[{_PROVINCES}][{HAN}]{{1,4}}工程")  # （皖电二工程〔2020〕1号）
 # 以这些字结尾的是地址或文种,不是代字
 _NO_CODE = re.compile(
     "(?:[路街巷道弄村楼栋幢室段届]|报告|规划|纲要|计划|项目|年度|大街|工程|机组|标准|目录|名单)$"
@@ -73,6 +76,10 @@ def code_before(before: str) -> tuple[int, str]:
     ((11, '署办发'), (4, '渝中府办'))
     """
     run = _CODE_RUN.search(before, max(0, len(before) - _LONGEST_RUN))
+    if "/" in before[-12:] or "-" in before[-12:]:
+        letters = _LETTER_RUN.search(before, max(0, len(before) - _LONGEST_RUN))
+        if letters is not None:
+            return letters.start(), letters.group().rstrip()
     if run is None:
         return len(before), ""
     start, code = run.start(), before[run.start() : run.start("space")]
@@ -89,6 +96,8 @@ def code_before(before: str) -> tuple[int, str]:
             start, code = whole, name + code
     start, code = after_cues(before, start, code)
     code = re.sub(r"\s", "", code)
+    if start and before[start - 1] == "(" and _COMPANY.fullmatch(code):
+        return start, code
     if len(code) > _LONGEST_CODE or _NO_CODE.search(code) or ("\n" in run["space"] and len(code) > 8):
         return len(before), ""
     return start, code

@@ -22,6 +22,7 @@ _HEAD = re.compile(
 _COMMON = re.compile(
     "(?:专家组|(?:监督|考核|考评|评议|审查|督查|督导|筹备|宣传|专责|攻坚)小组|工作组|调查组|(?<!联席)会议|碰头会|组委会|筹委会|专家委员会|评审委员会)$"
 )
+_CONTEST = re.compile("(?:组委会|组织委员会|筹委会)$")  # of a contest or an event
 _ALIAS = re.compile(r"[\s　]*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[^”\"」’）)]{2,16})")
 _ORGAN = re.compile(
     r"^(?:[\u3400-\u9fff]{0,24}?(?:人民政府|政府(?!信息|网站|采购|职能|数据|投资|性)|管委会|管理委员会|党工委|[省市县区]委(?!员)|办公室|大学|学院|医院|委(?!员|托|会)|局(?!部)|厅|公司|国土资源部|[^干门挥]部(?!际|门|署|队|分|级|委)))"
@@ -179,9 +180,16 @@ def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
         parent = _issuer(naming)
         central = not draft.prefix and parent is not None and parent.value.startswith(_CENTRAL)
         common = central or (first.rule in ("short-form", "set-up") and _COMMON.search(draft.surface))
-        return (draft.surface, None) if parent is None or common else (_joined(parent.value, rest), parent)
+        joint = not draft.prefix and bool(naming.co_issuers)  # whose of several signers, nothing tells
+        contest = not draft.prefix and _CONTEST.search(draft.surface)
+        return (
+            (draft.surface, None)
+            if parent is None or common or joint or contest
+            else (_joined(parent.value, rest), parent)
+        )
     if _WHOLE.match(draft.prefix):
-        return draft.surface, None
+        council = draft.prefix == "国务院" and not rest.startswith("、")
+        return draft.surface, Fact("国务院", (first,)) if council else None
     full = naming.name(_organ(draft.prefix), first.start)
     if full is None:
         return draft.surface, None

@@ -20,6 +20,9 @@ _FOLD = re.compile("[·•\\s“”\"‘’'《》]|人民(?=政府)|门户|官�
 _SHORT_CODE = re.compile("(?:12|96)\\d{3,4}(?!\\d)")
 _OURS = re.compile("[我本](?:局|委|办|厅|部|院|处|馆|所|会|署|中心|单位|机关)")
 _SELF = re.compile("[我本该]")
+_INSTITUTION = re.compile(
+    "(?:中国|全国|国家|中华)[\u4e00-\u9fff]{2,24}(?:会|院|中心|局|所|馆|社|银行|集团|总站|总公司)|[\u4e00-\u9fff]{2,24}(?:协会|学会|大学|学院|研究院|研究所|设计院|集团|公司|交易所)"
+)
 _NEAR = 70  # an address may stand between a site and its column
 _LEVELS = "省市县区州盟旗"
 _PLACE_END = re.compile("(?:[省市县区州盟旗镇乡]|街道)$")
@@ -102,6 +105,9 @@ def _draft(mention: Mention, said: dict[str, Mention], naming: Naming) -> _Draft
     whole = owner.span == mention.span  # a centre is an agency itself
     words = squeeze(owner.value)
     full = naming.name(words, owner.start) if whole else _owner(words, owner.start, kind, naming)
+    if full is None and _INSTITUTION.fullmatch(words) and not _SELF.match(words):
+        draft.operator = Fact(words, (owner,))  # no agency that the naming knows, but named in full
+        return draft
     if full is None or _SELF.match(full):
         return draft
     rest = "" if whole else name[len(words) :] if name.startswith(words) else name

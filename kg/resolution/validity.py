@@ -15,6 +15,10 @@ from kg.vocabulary.titling import normal_title
 _KIND = "validity."
 # 标题中的（试行）、试行办法;被废止、修改、延长、解读的不是本文件
 _ON_TRIAL = re.compile(r"(?P<trial>[（(]试行[)）]|试行(?=办法|方案|意见|规定|条例|细则|规则|标准))[^（）()]{0,12}$")
+_OURS = re.compile("^[本我该](?:[省市县区州盟旗乡镇局厅委部院校])?")
+_OFFICE_OF_GROUP = re.compile(  # 由领导小组办公室负责解释
+    "(?P<group>[\u4e00-\u9fff“”]{0,40}(?:领导小组|工作小组|协调小组|联席会议|指挥部|组委会|组织委员会|协调委员会|指导委员会))办公室"
+)
 _OF_ANOTHER = re.compile(
     "关于[^《〈（(]{0,4}(?:废止|宣布|失效|修改|修订|修正|延长|停止|解读|贯彻|落实|执行|学习|做好)|转发|批转|(?:解读|说明|决定|情况)$"
 )
@@ -31,9 +35,10 @@ def resolve_validity(
     found: dict[tuple[str | None, str, str], list[Mention]] = {}
     subjects = _Subjects(document, header, regulations)
     agencies = [mention for mention in mentions if mention.kind == "agency"]
+    groups = [mention for mention in mentions if mention.kind == "group"]
     for mention in [*_trial(header), *(m for m in mentions if m.kind.startswith(_KIND))]:
         works = list(dict.fromkeys(subjects.of(mention)))
-        for value in _values(mention, agencies, naming):
+        for value in _values(mention, agencies, groups, naming):
             for work in works:
                 found.setdefault((work, mention.kind.removeprefix(_KIND), value), []).append(mention)
     for work in {work for work, kind, value in found if kind == "trial" and value != "trial"}:
@@ -101,11 +106,17 @@ def _followed(work: Regulation) -> bool:
     return not stands - {"basis", "implement", "repeal"}
 
 
-def _values(mention: Mention, agencies: list[Mention], naming: Naming) -> Iterator[str]:
+def _values(mention: Mention, agencies: list[Mention], groups: list[Mention], naming: Naming) -> Iterator[str]:
     """Yield the values of a statement: of who interprets, the full names of those whom the document lets know."""
     value = mention.value or ""
     if mention.kind != "validity.interpreted-by":
         yield value
+        return
+    if office := _OFFICE_OF_GROUP.fullmatch(_OURS.sub("", value)):
+        named = {m.value for m in groups if m.value and m.value.endswith(office["group"])}
+        longest = max(named, key=lambda name: (len(name), name), default=office["group"])
+        alone = all(longest.endswith(name) for name in named)
+        yield f"{longest if alone else office['group']}办公室"
         return
     start = mention.start + mention.text.rfind(value)
     end = 0

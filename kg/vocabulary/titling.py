@@ -20,6 +20,11 @@ _ENDS_IN_FORM = re.compile(rf"(?P<form>{FORMS})[〉>》]?{_TAIL}$")
 _ABOUT = re.compile(
     "关于.{4,}的(?P<form>说明|答复|回复|声明|情况|请求|倡议|提示|信)$"
 )  # titles of 公文, whatever they are
+# 审查机关出具的意见书; 政府之间的协议:《内地与香港某某协议》《中华人民共和国政府与某国政府某某协议》
+_BY_NATURE = re.compile(
+    rf"(?:审查|审核|审批|评审|验收|核准)(?P<form>意见书){_TAIL}$"
+    rf"|^〈?(?:海峡两岸|两岸|内地与(?:香港|澳门)|中华人民共和国(?:政府)?[与和同]|中国(?:政府)?[与和同]|区域全面经济|亚太贸易).{{2,60}}(?P<treaty>协议){_TAIL}$"
+)
 _NO_LAW = re.compile("(?:方|做|书|算|语|用|疗|手|说|看|想|写|谱|枪|魔|兵|司|执|普|立|守|违|合)法$")
 _REFUSED = (
     (
@@ -44,6 +49,10 @@ _REFUSED = (
 )
 # 申请人提交的材料:《体检报告》
 _MATERIAL = re.compile("^.{0,4}(?:体检|检测|检验|鉴定|验资|查新|试验|可行性研究|可研)报告$")
+# 企业自己的技术文件:《初步安全分析报告》《调试大纲（B版）》
+_TECHNICAL = re.compile(
+    rf"(?:安全分析|安全评价|环境影响|施工组织|竣工|检修|调试)报告{_TAIL}$|(?:调试|质量保证|在役检查|役前检查|检修|试验|监造)大纲{_TAIL}$|^技术规格书"
+)
 _SHORT = re.compile(
     rf"(?:实施|暂行|试行|行动|工作|若干|指导|总体|管理|任务|重点|指导性|补充|审查|意见|议事)*"
     rf"(?:{FORMS})(?:草案)?{_TAIL}$"
@@ -88,6 +97,8 @@ def form(title: str) -> str | None:
     ('规定', None, None)
     """
     found = _ENDS_IN_FORM.search(title) or _ABOUT.search(title)
+    if found is None and title.endswith(("书", "议", "）")) and (by_nature := _BY_NATURE.search(title)):
+        return by_nature["form"] or by_nature["treaty"]
     if found is None or _NO_LAW.search(title):
         return None
     return found["form"]
@@ -104,6 +115,8 @@ def refusal(title: str) -> str | None:
         return "no words"
     if _MATERIAL.match(title):
         return "form or table"
+    if _TECHNICAL.search(title):
+        return "no known form of official paper"
     if form(title) is not None:
         return None
     for reason, pattern in _REFUSED:

@@ -90,7 +90,22 @@ EXAMPLES += [
     ("由许立同志负总责", ["许立"]),
     ("武警部队某总队高级讲师方远\n", ["方远"]),
 ]
+EXAMPLES += [
+    # 镇 in a name, and surnames that are also words; names behind one of a profession
+    ("工程师周镇海、林安镇，", ["周镇海", "林安镇"]),
+    ("司法局局长计林、副局长义建国。", ["计林", "义建国"]),
+    ("高级工程师方圆、周正明、林海", ["方圆", "周正明", "林海"]),
+    ("工程师周立民由中校晋升为上校", ["周立民"]),
+    ("财政部部长助理林海出席", ["林海"]),
+    # the lines below a heading of contacts
+    ("联系方式：\n临河市财政局：周立民 010-66666666\n临河市教育局　林　海　010-66666667\n", ["周立民", "林海"]),
+]
 NEGATIVE = [
+    # the titles of laws on professions
+    "根据《中华人民共和国执业医师法》",
+    "依据中华人民共和国注册会计师法，公司律师、公职律师",
+    "计划主任、义务教育主任，周镇党委书记，书记周镇政府",
+    "联系方式：\n临河市财政局：010-66666666\n",
     "局长高度重视，书记任组长，主任应当参加。",
     "党组书记、副局长、各科室主任",
     "常务副市长、市政府秘书长出席会议",
@@ -162,3 +177,37 @@ POSTS = [
 @pytest.mark.parametrize(("text", "post"), POSTS)
 def test_posts(text: str, post: str) -> None:
     assert [m.value for m in mentions(text) if m.kind == "person.position"][:1] == [post]
+
+
+AGENCIES = [
+    ("临河市勘测设计院高级工程师周立民在会上", "临河市勘测设计院"),
+    ("临河市人民医院副主任医师林海参加", "临河市人民医院"),
+    ("财政部部长助理林海出席", "财政部"),
+    ("临河市财政局副局长兼预算处处长林海主持", "临河市财政局"),
+    ("国 务 院 总 理　周　平\n", "国务院"),
+    ("联系人及电话：临河市财政局　周立民　010-66666666", "临河市财政局"),
+    ("联系人：临河市财政局周立民，电话：010-66666666", "临河市财政局"),
+    ("联系方式：\n临河市财政局：周立民 010-66666666\n", "临河市财政局"),
+    ("高级工程师周立民在会上", None),
+    ("联系人：周立民 010-66666666", None),
+]
+
+
+@pytest.mark.parametrize(("text", "agency"), AGENCIES)
+def test_the_unit_before_the_post_or_the_name(text: str, agency: str | None) -> None:
+    assert next((m.value for m in mentions(text) if m.kind == "person.agency"), None) == agency
+
+
+def test_the_label_without_the_telephone_is_the_role() -> None:
+    told = {m.kind: m.value for m in mentions("联系人及电话：周立民 010-66666666")}
+    assert told["person.position"] == "联系人"
+
+
+def test_several_of_a_profession_hold_it() -> None:
+    posts = [m.value for m in mentions("高级工程师方圆、周正明，局长林海、陈平，") if m.kind == "person.position"]
+    assert posts == ["高级工程师", "高级工程师", "局长"]
+
+
+def test_a_name_beside_a_verb_is_less_sure() -> None:
+    sure, less = (next(m for m in mentions(text) if m.kind == "person") for text in ("市长陈平。", "陈平任主任。"))
+    assert sure.confidence == 0.9 > less.confidence

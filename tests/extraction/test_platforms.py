@@ -203,7 +203,18 @@ NEGATIVE = [
     "国家电网、互联网、电子政务网络",
 ]
 
+EXAMPLES += [
+    # what gives its address is a name, be there a verb in it, a short form or a quote between
+    ("请在企业专利运用试点申报系统（网址：http://a.gov.cn）填报", [("system", "企业专利运用试点申报系统")]),
+    ("通过“照明管理平台”（以下简称平台，http://a.gov.cn）申报", [("system", "照明管理平台")]),
+    ("登录&ldquo;照明管理服务平台&rdquo;（http://a.gov.cn）", [("system", "照明管理服务平台")]),
+    ("在中央政府门户网站公布", [("website", "中央政府门户网站")]),
+    ("通过广东省政府信息依申请公开系统提交", [("system", "广东省政府信息依申请公开系统")]),
+    ("在中国证监会网站、上交所网站公布", [("website", "中国证监会网站"), ("website", "上交所网站")]),
+]
 NEGATIVE += [
+    "在新闻网站、商业网站公布",
+    "通过&ldquo;平台&rdquo;推进",
     "（二）政府公报。",
     "依托“互联网”和“一张网”推进工作，织密“安全防护网”",
 ]
@@ -308,3 +319,16 @@ def test_time_grows_with_the_text(piece: str) -> None:
     began = time.perf_counter()
     mentions(piece * 20_000)
     assert time.perf_counter() - began < 5
+
+
+URLS = [
+    ("通过“照明管理平台”（以下简称平台，http://a.gov.cn/x）申报", "http://a.gov.cn/x"),
+    ("登录“全国照明信息平台”，网址：http：//a.gov.cn。", "http://a.gov.cn"),
+    ("在“中国·临河”门户网站公开。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "url"), URLS)
+def test_the_address_behind_a_quote_or_a_short_form(text: str, url: str | None) -> None:
+    found = next((m.value for m in mentions(text) if m.kind == "platform.url"), None)
+    assert (found or "").rstrip(".") == (url or "")

@@ -155,9 +155,39 @@ def test_no_note(text: str) -> None:
     assert mentions(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the subject stands in the sentence before")
-def test_gap_subject_in_the_sentence_before() -> None:
-    assert said("上述标准的名称如下：路灯标准。\n以上标准自2020年4月1日起实施。")
+# In a licence the field or the sentence speaks of the document itself
+LICENCES = [
+    ("路灯设备许可证\n一、单位：甲公司\n二、有效期至：2025年12月31日\n", ["2025-12-31"]),
+    ("路灯设备许可证\n有效期限：至2025年12月31日\n", ["2025-12-31"]),
+    ("关于颁发路灯设备许可证的通知\n现予颁发。许可证有效期至2025年12月31日。", ["2025-12-31"]),
+    ("关于批准路灯的通知\n本许可证有效期至2025年12月31日。", ["2025-12-31"]),
+    ("关于颁发路灯设备许可证的通知\n在甲公司许可证有效期至2025年12月31日的情况下，", []),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), LICENCES)
+def test_licences(text: str, days: list[str]) -> None:
+    assert [m.value for m in mentions(text)] == days
+
+
+POINTING = [
+    (
+        "现批准《路灯规范》和《路灯规程》为行业标准。\n上述标准自2020年4月1日起实施。",
+        "批准《路灯规范》和《路灯规程》为行业标准。\n上述标准",
+    ),
+    (
+        "我局制定了《路灯节能》（甲1—2020），现予发布。该导则自2020年4月1日起实施。",
+        "《路灯节能》（甲1—2020），现予发布。该导则",
+    ),
+    ("批准《路灯规范》第1号修改单。该标准自2020年4月1日起实施。", "该标准"),  # of the slip, not of the standard
+]
+
+
+@pytest.mark.parametrize(("text", "about"), POINTING)
+def test_a_pointing_word_reaches_back_to_its_titles(text: str, about: str) -> None:
+    (mention,) = mentions(text)
+    assert mention.about and text[slice(*mention.about)] == about
+    assert mention.text.startswith(("上述", "该"))
 
 
 @pytest.mark.parametrize(

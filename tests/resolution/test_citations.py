@@ -107,11 +107,15 @@ ONE_THING = [
     ("制定了《甲要点》并下发各股室(甲交字〔2015〕31号)", ["甲交字〔2015〕31号"]),
     ("《甲市2014年公开工作要点》……根据2014年市公开要点，", ["甲市2014年公开工作要点"]),
     ("《财政部 税务总局关于甲事的公告》（2020年第8号）", ["财政部税务总局公告〔2020〕8号"]),
+    ("《甲名录（2019年本）》公布后，按照《甲名录》办理", ["甲名录（2019年本）"]),
+    ("《甲车型目录》（2020年第12批）公布，列入《甲车型目录》", ["甲车型目录（2020年第12批）"]),
 ]
 
 TWO_THINGS = [
     ("《甲办关于印发2017年要点的通知》和乙厅《关于印发2017年要点的通知》（乙办〔2017〕5号）", 2),
     ("《关于做好年报的通知》（甲办〔2017〕5号）、《关于做好年报的通知》（甲办〔2018〕6号）", 2),
+    ("对《甲条件》进行了修订，形成《甲条件（2021年本）》", 2),
+    ("《甲车型目录》（第11批）、《甲车型目录》（第12批）", 2),
     ("《甲条例》（国务院令第1号修改）、《乙条例》（国务院令第1号修改）", 2),
 ]
 
@@ -189,6 +193,14 @@ def test_an_unknown_antecedent_is_remembered() -> None:
 def test_short_forms_that_stay_open(text: str, reason: str, candidates: tuple[str, ...]) -> None:
     _, unresolved = resolved(text)
     assert (reason, candidates) in [(u.reason, u.candidates) for u in unresolved]
+
+
+def test_decisions_of_several_days_under_one_title_stay_open() -> None:
+    text = "根据2005年2月1日《关于修改甲条例的决定》第一次修订，根据2008年3月2日《关于修改甲条例的决定》第二次修订"
+    regulations, unresolved = resolved(text)
+    assert regulations == ()
+    assert [(u.reason, u.candidates) for u in unresolved] == [("several antecedents", ("关于修改甲条例的决定",))] * 2
+    assert len(resolved(text.replace("2008年3月2日", "2005年2月1日"))[0]) == 1
 
 
 def test_a_short_name_of_what_is_no_paper_is_left_alone() -> None:

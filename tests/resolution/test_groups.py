@@ -117,3 +117,23 @@ def test_several_bodies_with_a_list_each() -> None:
         ("临河市防汛抗旱指挥部", "张平", ["王强"]),
         ("临河市食品安全委员会", "李明", ["赵刚"]),
     ]
+
+
+def test_a_body_of_the_council_belongs_to_it() -> None:
+    (group,) = groups("国务院普查领导小组组长为陈平。")
+    assert group.parent and group.parent.value == "国务院"
+
+
+@pytest.mark.parametrize("text", ["大赛设组织委员会，由市财政局、市水利局组成。"])
+def test_the_committee_of_a_contest_is_nobodys(text: str) -> None:
+    (group,) = groups(text)
+    assert (group.name, group.parent) == ("组织委员会", None)
+
+
+def test_of_several_signers_none_owns_a_bare_group() -> None:
+    text = "成立普查协调小组。"
+    document = Document(SourceFile("a.txt", "0" * 64, "txt", text), 0, len(text))
+    naming = Told("临河市财政局")
+    naming.co_issuers = (Fact("临河市水利局", ()),)
+    (group,) = resolve_groups(document, tuple(find(document)), naming)
+    assert (group.name, group.parent) == ("普查协调小组", None)

@@ -75,3 +75,17 @@ def test_a_wide_or_spaced_number_is_the_same_hotline() -> None:
     (hotline,) = platforms("开通 12345 政务服务热线。１２３４５热线受理诉求。")
     assert hotline.phone and hotline.phone.value == "12345"
     assert [m.text for m in hotline.mentions] == ["12345 政务服务热线", "１２３４５热线"]
+
+
+OPERATORS = [
+    ("在广东省教育厅公众网公布", "广东省教育厅"),
+    ("在中国照明电器协会网站公布", "中国照明电器协会"),
+    ("通过广东省政府信息依申请公开系统提交", None),
+    ("登录中国宁德网", None),
+]
+
+
+@pytest.mark.parametrize(("text", "operator"), OPERATORS)
+def test_who_runs_it(text: str, operator: str | None) -> None:
+    (platform,) = platforms(text)
+    assert (platform.operator and platform.operator.value) == operator

@@ -41,7 +41,19 @@ STANDS = [
     ("依照2006年10月31日第十届甲市人民代表大会常务委员会第二十四次会议通过的《甲决定》，现就有关事项通知如下", "basis performs"),
     ("切实履行《甲批复》要求，做好工作。", "basis reports"),
     ("《甲条例》规定的程序应当遵守。", "basis reports"),
+    ("根据《甲条例》，我局组织专家审查了申请材料，认为其设备、人员、制度符合条件，能够满足要求，决定向你公司颁发证书。", "basis performs"),
+    ("你公司来函收悉。\n根据《甲条例》及其细则，我局派人到现场看了设备，听了汇报。结果表明条件具备。我局同意你公司开工。", "basis performs"),
+    ("各厂：\n根据《甲条例》的要求，我局审查了申请。经研究，同意变更。", "basis performs"),
+    ("\n根据《甲奖励条例》，经评审委员会评审、部务会议审定，报请批准，授予张某特等奖。", "basis performs"),
+    ("为推动标准工作，发挥引领作用，甲部依据《乙计划》，组织编制了本地标准目录，分三类五项，各有说明。现印发给你们。", "basis performs"),
+    ("根据《甲条例》，我局公开信息12条，答复申请3件。下一步继续努力，提高水平，做好服务。", "basis reports"),
+    ("根据《甲条例》，我局召开会议，部署工作，落实责任，成效明显。现将有关情况汇报如下。", "basis reports"),
+    ("全县各级根据《甲条例》，认真自查，及时整改，建立台账，上报结果。经研究，同意转入下一阶段。", "basis reports"),
     # implement
+    ("为贯彻落实《甲法》，加快技术推广，提高效率，我们组织编写了一批目录。现予公告。", "implement performs"),
+    ("新修订的《甲保护法》必须严格执行。", "implement reports"),
+    ("《甲制度》，各部门要认真落实。", "implement reports"),
+    ("《甲办法》必须报省政府批准后执行。", "mention reports"),
     ("为贯彻落实《甲意见》，现就有关事项通知如下。", "implement performs"),
     ("为贯彻《甲纲要》精神，结合我县实际，制定本方案。", "implement performs"),
     ("为深入实施《甲规划》，特提出如下措施：", "implement performs"),
@@ -67,6 +79,9 @@ STANDS = [
     ("现公开发布《甲指南》（以下简称《指南》）。", "issue performs"),
     ("我部组织编制了《甲方案》（以下简称《方案》，见附件），定于5月开展检查。", "issue performs"),
     ("会同省财政厅联合印发《甲办法》。", "issue reports"),
+    ("甲部批准《乙标准》等三项标准，其中机械两项，现予公布。", "issue performs"),
+    ("甲部批准《乙机》等30项行业标准（见附件1），其中，机械20项、化工10项；批准若干样品。现予发布。", "issue performs"),
+    ("经省政府批准《甲规划》等三项规划，效果良好，现予表扬。", "mention reports"),
     # forward
     ("现将《甲厅关于防汛的通知》转发给你们。", "forward performs"),
     ("及时转发了《甲厅关于防汛的通知》。", "forward reports"),
@@ -76,7 +91,9 @@ STANDS = [
     ("我局修订了《甲制度》。", "amend reports"),
     ("我办对《甲制度》进行了修订完善。", "amend reports"),
     ("市政府暂时调整适用《甲条例》第三条。", "amend reports"),
-    ("对试点企业，不再执行《甲规定》中关于资质的规定。", "amend reports"),
+    ("不再执行《甲规定》中关于资质的规定。", "amend reports"),
+    ("甲部批准《乙车板》1项行业标准修改单，现予公布。", "amend performs"),
+    ("完善《甲制度》，提高效率。", "amend reports"),
     ("市政府决定废止《甲规定》第三条。", "amend performs"),
     ("我部对《甲标准》进行了修订。目前，已完成征求意见稿。现印送给你们。", "amend reports"),
     # repeal
@@ -91,6 +108,10 @@ STANDS = [
     ("自上述标准实施之日起，《甲标准》废止。", "repeal performs"),
     ("《甲规定》已于2019年废止。", "repeal reports"),
     # mention
+    ("对试点企业，不再执行《甲规定》中关于资质的规定。", "mention reports"),  # an exemption
+    ("各地要抓紧制定或完善《应急预案》。", "mention reports"),  # each its own
+    ("完善本部门的《防汛预案》。", "mention reports"),
+    ("提请修订《甲法》。", "mention reports"),
     ("《甲通知》印发。上述通知要求各县落实。", "mention reports"),
     ("省厅转发了《甲通知》。", "mention reports"),
     ("市政府提请市人大常委会修订《甲市条例》。", "mention reports"),
@@ -148,6 +169,11 @@ SEVERAL = [  # lists, tables and headings: one line, several citations
     ("全局认真学习下列文件：\n1.《甲办法》\n", "", ["mention reports"]),
     ("（根据2005年3月1日《关于修改〈甲条例〉的决定》第一次修订）\n第一条 根据《乙法》，制定本条例。", "", ["basis reports", "basis performs"]),
     ("《甲办法》（2010年印发，国务院令第9号修订）同时废止。", "", ["repeal performs"]),
+    ("我部对《甲条件》进行了修订，形成《甲条件（2021年本）》。现予公告。", "", ["amend performs", "issue performs"]),
+    ("我部对《甲条件》进行了修订，形成《甲条件（2021年本）》，正在征求意见。", "", ["amend reports", "issue reports"]),
+    ("制定修订《甲条例》《乙办法》等法规。", "", ["issue reports", "issue reports"]),
+    ("修订《甲条例》《乙办法》。", "", ["amend reports", "amend reports"]),
+    ("为贯彻《甲法》，推动标准工作，甲部依据《乙计划》，组织编制了目录。现印发给你们。", "", ["implement performs", "basis performs"]),
 ]  # fmt: skip
 
 
@@ -202,7 +228,6 @@ def test_other_relations_survive_the_record() -> None:
 
 GAPS = [
     ("《甲条例》已于2019年5月1日起施行，各单位要认真学习贯彻。", "implement reports"),  # the verb is in the next clause
-    ("甲部批准《乙标准》等三项标准，其中机械两项，现予公布。", "issue performs"),
     ("甲县“十三五”规划，依据《乙纲要》编制，主要明确目标。", "basis performs"),  # a paper that names itself
     ("国务院各部门根据《甲意见》，我局据此制定本办法。", "basis reports"),  # two subjects in one sentence
 ]

@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"[。；;]")
 _STOP = re.compile(r"[。\n]")
 _MADE = re.compile(r"\s*(?:[（(]以下|组成人员|成员名单|人员名单|组成名单|组成方案)")
 _MADE_BEFORE = re.compile("(?:成立|设立|组建|调整|充实)[^，。]{0,6}$")
+_ANY = ("专家组", "工作组", "调查组", "会议", "碰头会", "委员会", "组委会")  # last words of bodies of many kinds
 _AHEAD = 200  # how far a sentence goes on to name its body
 _PART_HEADING = re.compile(
     r"[\u3400-\u9fff](?<![领小])(?P<part>组)(?:组成(?:人员)?|成员|名单)?[：:]?\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s?)?$"
@@ -53,7 +54,9 @@ def find(document: Document) -> Iterator[Mention]:
         return
     printed = [replace(name, start=whole.start(name.start), end=whole.end(name.end)) for name in names]
     for name in printed:
-        yield Mention(name.start, name.end, text[name.start : name.end], "group", _rule(name), name.text)
+        yield Mention(
+            name.start, name.end, text[name.start : name.end], "group", _rule(name), name.text, confidence=_sure(name)
+        )
     starts = [name.start for name in printed]
     for roster in rosters(text):
         yield from _roster(text, roster, printed, starts)
@@ -84,6 +87,13 @@ def _rule(name: GroupName) -> str:
     if name.set_up and name.head.endswith("委员会"):
         return "set-up"
     return "short-form" if name.short else "office-name" if name.weak else "named"
+
+
+def _sure(name: GroupName) -> float:
+    """Return how sure it is that words name one body: less where they are its last word, or could name any."""
+    if name.short or name.weak:
+        return 0.8
+    return 0.9 if name.set_up or not name.text.endswith(_ANY) else 0.8
 
 
 def _people_without_group(text: str) -> Iterator[Mention]:
@@ -174,6 +184,7 @@ def _of_part(text: str, at: int, ends: set[int]) -> bool:
 def _seat(text: str, role: str, seat: Seat, about: Span, rule: str) -> Iterator[Mention]:
     printed = text[seat.start : seat.end]
     named = f"{rule}-person" if seat.person else rule
-    yield Mention(seat.start, seat.end, printed, f"group.{role}", named, seat.value, about)
+    sure = 0.9 if seat.person or rule == "roster" else 0.8  # a unit in a sentence may be more than the seat
+    yield Mention(seat.start, seat.end, printed, f"group.{role}", named, seat.value, about, sure)
     if seat.person:
         yield from person(text, (seat.start, seat.end), seat.post, rule)

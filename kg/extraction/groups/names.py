@@ -65,6 +65,7 @@ _LIST_BELOW = re.compile(
     r"(?:组成人员|成员|组成|成员名单)?(?:名单)?[：:]?\s{1,9}(?:主\s*任|主\s*席|会\s*长|组\s*长)(?:委\s*员)?[ \u3000]*[：:]"
 )
 _SET_UP = re.compile("(?:成立|设立|组建|建立|调整|充实|下设)了?(?:以|由)?$")
+_DUTY = re.compile("负责(?!人|同志)[^。；\n了]{0,40}(?:成立|设立|组建|建立)$")
 _DEFINED = re.compile(r"\s*[（(]以下(?:统一)?简?称[为：:]?[“\"「‘]?(?P<name>[\u3400-\u9fff]{2,10})[”\"」’]?[）)]")
 _COMMITTEE = re.compile(f"(?<![{HAN}])(?:[本该]?)委员会|(?:(?<=报请)|(?<=提请)|(?<=[经由向]))委员会")
 
@@ -108,6 +109,14 @@ def _places(text: str, surface: str, at: int) -> Iterator[GroupName]:
         at = end
 
 
+def _both(text: str, start: int, floor: int) -> int:
+    """Return where the name of a body of two begins: 国务院、中央军委某委员会."""
+    for first, second in (("国务院、", "中央军委"), ("中央军委、", "国务院"), ("中共中央、", "国务院")):
+        if text.startswith(second, start) and text.endswith(first, floor, start):
+            return start - len(first)
+    return start
+
+
 def _printed(text: str) -> Iterator[GroupName]:
     """Yield the names that end in a word for such bodies."""
     last = 0
@@ -115,6 +124,7 @@ def _printed(text: str) -> Iterator[GroupName]:
         if found.start() < last:
             continue
         start = left_edge(text, found.start(), found.end(), last)
+        start = _both(text, start, last)
         last = found.end()
         surface = squeeze(text[start : found.end()])
         core = surface[: len(surface) - len(found.group())]
@@ -127,6 +137,8 @@ def _printed(text: str) -> Iterator[GroupName]:
             continue
         if _TOLD.search(text, max(0, start - 40), start) or _TOLD_FAR.search(text, max(0, start - 200), start):
             continue
+        if _DUTY.search(text, max(0, start - 60), start):
+            continue  # 负责组建抢险专家组
         short = core in ("", "工作", "领导", "本", "该", "市", "县", "区", "省", "局", "联合")
         telling = core != "" and found.group().startswith(_TELLING)
         short = short and not telling

@@ -25,6 +25,9 @@ _OFFICE = re.compile(
 )
 _OFFICE_END = re.compile("(?:内|办公|具体|，?负责)$")
 _NO_UNIT = re.compile("^(?:有关|相关|各|其|本级|一|若干|[两二三四五六七八九十]|专职|综合协调)|任何|专人")
+_SECOND = re.compile(
+    "、[\u3400-\u9fff]{2,20}(?:[局委办厅部处科室站院]|中心)(?=[，,。；;\\n]|$)"
+)  # 设在市水利局、市应急局
 _NEAR = 400  # how far behind its body's name a sentence may speak of the office
 _DAILY_NEAR = 12
 
@@ -47,4 +50,6 @@ def offices(text: str, names: list[GroupName], starts: list[int]) -> Iterator[Me
         if len(where) < 2 or _NO_UNIT.search(where) or is_post(where):
             continue
         start = found.start(group)
+        if group in ("where", "hung") and (second := _SECOND.match(text, start + len(where))):
+            where += second.group()
         yield Mention(start, start + len(where), where, "group.office", "sentence", where, (owner.start, owner.end))

@@ -30,10 +30,14 @@ _CHAIR_BY = re.compile(
     r"(?:(?<=委会)|(?<=员会)|(?<=委会的)|(?<=员会的)|(?<=[，,；;]))(?P<role>(?:第一|常务|执行)?副?(?:主任|主席))由"
 )
 _MADE_OF = re.compile(
-    r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?|(?<=[，,；;。组班部])成员|成员单位)由(?P<who>(?:(?!任副?组长|成员)[^。；;：:\n]){4,300}?)(?:共同)?组成(?!员|人)"
+    r"(?:(?:小组|会议|专班|指挥部|委员会|专家组|工作组)(?:组成人员|成员)?[，,]?|(?<=[，,；;。组班部])成员|成员单位)由(?P<who>(?:(?!任副?组长|成员)[^。；;：:\n]){4,300}?)(?:共同)?组成(?!员|人)"
 )
 # 县财政局、县水利局等部门参加的县…领导小组: who takes part, told before the body is named
 _TAKES_PART = re.compile(rf"参[加与](?=的[^，。；\n]{{2,40}}{_BODY})")
+# 成立由县财政局、县水利局组成的工作专班
+_SET_UP_OF = re.compile(
+    rf"(?:成立|设立|组建|建立)了?由(?P<who>(?:(?!任副?组长|组成)[^。；;：:\n]){{4,200}}?)(?:共同)?组成(?=的[^，。；\n]{{0,30}}{_BODY})"
+)
 _EXPERTS = ("专家", "学者", "人士")  # 由科研院所、行业机构等相关专家组成: kinds of people, who hold no seat
 _NO_SEAT = re.compile("^(?:这些|上述|该)|(?:专家|学者|人士|研究人员|政府人员)$")
 _CLAUSE = re.compile(r"[，,。；;：:\n\r（(]")
@@ -85,11 +89,15 @@ def roles(text: str) -> Iterator[Told]:
         start = _clause_start(text, found.start(), max(0, text.rfind("。", 0, found.start())))
         if "、" in text[start : found.start()]:
             yield from _told(text, start, found.start(), found, MEMBER)
-    for found in matches(_MADE_OF, text, "组由", "会议由", "专班由", "部由", "会由", "员由", "单位由"):
+    for found in matches(_MADE_OF, text, "组由", "会议由", "专班由", "部由", "会由", "员由", "单位由", "，由"):
         start, end = found.span("who")
         if text.endswith(_EXPERTS, start, end):
             continue
         yield from _told(text, start, end, found, MEMBER)
+    for found in matches(_SET_UP_OF, text, "立由", "立了由", "建由", "建了由"):
+        start, end = found.span("who")
+        if not text.endswith(_EXPERTS, start, end):
+            yield from _told(text, start, end, found, MEMBER)
 
 
 def _kind(role: str) -> str:

@@ -31,12 +31,18 @@ _SOON_MADE = Implementation.NoncontiguousNFA  # for the names of one document
 _FINDERS = (find_sites, find_columns, find_gazettes, find_accounts, find_hotlines, find_places, find_systems)
 _TITLE = re.compile("《[^《》\\n]{1,80}》")
 _URL = re.compile(
-    "[（(\\s：:，,]{0,3}(?:网址|地址|域名|链接)?(?:为|是|：|:)?\\s?((?:https?://|www\\.)[A-Za-z0-9./?=&_%\\-]{4,120})"
+    '[”’"]?(?:[（(]以下(?:统一)?简称[^（）()，,]{1,16}[，,；;]|[（(\\s：:，,]{0,3})'
+    "(?:网址|地址|域名|链接)?(?:为|是|：|:)?\\s?((?:https?[:：]//|www\\.)[A-Za-z0-9./?=&_%\\-]{4,120})"
 )
 _PROPER = re.compile("named-s|quoted-s|quoted-r")
 _BRANCH = re.compile('[”’"]?([一-龥]{2,8}?)(频道|站点|分站|子站|分厅|分中心|旗舰店)')  # “赣服通”某市分厅
 _REGION = re.compile("[（(]([一-龥]{2,8})[）)]")  # 国家企业信用信息公示系统（湖北）
 _APP = re.compile(f"{CLOSE}?(?:手机|移动)?(?:APP|App|app|小程序|客户端|移动端|手机端)")
+# How sure the forms are that no list, quote or owner vouches for
+_SURE = {
+    **dict.fromkeys(("approval-system", "hall", "listed-site", "placed-centre", "account-list"), 0.75),
+    **dict.fromkeys(("named-site", "named-site-address", "named-system", "again", "branch"), 0.85),
+}
 _LONG_TAIL = 7  # characters of a name without its place that still name one system
 _OTHERS = re.compile("[省市县区州旗国家级各其他]")  # 省|政府信息公开统一平台 is another's
 _FOOTER = re.compile("\\s*网站地图")  # of a page from the web
@@ -136,7 +142,8 @@ def _mentions(text: str, one: Seen) -> Iterator[Mention]:
     """Yield the platform and what is said of it."""
     about = (one.start, one.end)
     quote = text[one.start : one.end]
-    yield Mention(one.start, one.end, quote, "platform", one.rule, one.name)
+    sure = 0.75 if one.name is None else _SURE.get(one.rule, 0.9)
+    yield Mention(one.start, one.end, quote, "platform", one.rule, one.name, confidence=sure)
     yield Mention(one.start, one.end, quote, "platform.kind", one.rule, one.kind, about)
     if one.operator:
         start, end = one.operator
@@ -144,6 +151,6 @@ def _mentions(text: str, one: Seen) -> Iterator[Mention]:
     elif one.rule == "known-name" and (operator := platform_terms()[quote].operator):
         yield Mention(one.start, one.end, quote, "platform.operator", one.rule, operator, about)
     if one.kind in ("website", "system") and (url := _URL.match(text, one.end)):
-        yield Mention(url.start(1), url.end(1), url[1], "platform.url", "url", url[1], about)
+        yield Mention(url.start(1), url.end(1), url[1], "platform.url", "url", url[1].replace("：", ":"), about)
     if one.kind == "hotline" and (digits := _DIGITS.search(text, one.start, one.end)):
         yield Mention(digits.start(), digits.end(), digits[0], "platform.phone", "hotline", digits[0], about)

@@ -47,7 +47,16 @@ _QUOTED_NET = re.compile(
 _PUBLISHED_IN = ("通过", "登录", "登陆", "访问", "依托", "利用", "在", "于")
 # A site that gives its address: 大赛官网（http://…）.
 _ADDRESSED = re.compile(
-    '(?P<head>官方网站|官网|网站|平台|系统)(?=[”’"]?[（(，,：:\\s]{0,3}(?:网址|地址|域名|链接)?(?:为|是)?[：:\\s]{0,2}(?:https?://|www\\.))'
+    '(?P<head>官方网站|官网|网站|平台|系统)(?=[”’"]?(?:[（(]以下(?:统一)?简称[^（）()，,]{1,16}[，,；;]|[（(，,：:\\s]{0,3})(?:网址|地址|域名|链接)?(?:为|是)?[：:\\s]{0,2}(?:https?[:：]//|www\\.))'
+)
+# What stands between the word for using it, or the quote, and the address is its name, be there a verb in it (试点申报)
+_BEHIND_USE = re.compile(
+    "(?:通过|登录|登陆|访问|进入|依托|点击|(?<![现存所])在|[“‘])(?P<name>(?:(?!通过|登录|登陆|访问|进入|依托|点击|[我本][部局委厅办院])[一-龥A-Za-z0-9+＋]){4,30})$"
+)
+# Sites listed behind one of an agency's: 中国证监会网站、上交所网站
+_SITE_BEFORE = re.compile("(?P<owner>[一-龥]{2,20})(?:官方|门户)?网站、$")
+_KIND_OF_SITE = re.compile(
+    "新闻|商业|主流|重点|知名|专业|购物|视频|门户|行业|相关|社交|招聘|大型|中央|地方|网络|官方|媒体|下属|直属|子|[等及和或与的]"
 )
 # A name of its own that ends in 网; the place or 中国 stands in front.
 _NET = re.compile(
@@ -73,6 +82,7 @@ _COMPANY = re.compile("信息(?!公开)|科技|技术|有限|集团|球|易|红"
 _DOUBTFUL = re.compile("(?:交通|公路|铁路|水利|地铁|公交|农村|旅游|航运|森林|海洋)$")
 _CHINA = re.compile("中国·?[一-龥]{2}$")
 _NET_OWNER = re.compile(f"(?:{NATION}|{PROVINCE}|{LETTER}{{2,10}}{LEVEL}|{LEVEL}){LETTER}{{0,12}}")
+_OFFICES_NET = re.compile("公众|(?:公众|政务|政府)?信息|政务|信息公开")  # of the department in front: 省教育厅公众网
 _SHORT_PLACE = re.compile(f"{LETTER}{{2,4}}")
 _GENERIC_NET = re.compile(
     "电子|互联|专用|专|内|外|骨干|骨|业务|统一|全部|全国性|各|有关|本|一体化|管理|服务|监测|城市|农村|广播|无线|移动|通信|社会|企业|交通|物流|地理|公共|宽带|万维"
@@ -97,11 +107,16 @@ def find_sites(text: str) -> Iterator[Seen]:
 
 def _addressed(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """Yield the site or system that gives its address, by whatever name it has (大赛官网)."""
-    start = left(text, head.start())
+    named = _BEHIND_USE.search(text, max(0, head.start() - 34), head.start())
+    start = named.start("name") if named and named["name"] else left(text, head.start())
     front = text[start : head.start()]
     if text[start - 1 : start] in ("与", "和", "及"):
         return  # the second half of a title: 节能与绿色管理平台
-    if 2 <= len(front) <= 20 and not is_nobody(front) and not is_owner(_TAIL.sub("", front)):
+    if (
+        2 <= len(front) <= 30
+        and (_is_proper(named, front) or not is_nobody(front))
+        and not is_owner(_TAIL.sub("", front))
+    ):
         kind = "system" if head["head"] in ("平台", "系统") else "website"
         yield Seen(start, head.end(), kind, "named-site-address", text[start : head.end()])
 
@@ -126,7 +141,10 @@ def _net(text: str, head: re.Match[str]) -> Iterator[Seen]:
     )
     owned = bool(by_level) or place_before(front) > 0 or (len(front) > 3 and is_owner(front))
     if owned and not _GENERIC_NET.match(front) and not front.endswith(("电子", "计算机")):
-        yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
+        operator = (
+            (start, start + len(front)) if _OFFICES_NET.fullmatch(word) and _DEPARTMENT.fullmatch(front) else None
+        )
+        yield Seen(start, head.end(), "website", "named-site", text[start : head.end()], operator)
 
 
 def _is_subject_net(text: str, start: int, head: re.Match[str]) -> bool:
@@ -162,5 +180,23 @@ def _owned(text: str, head: re.Match[str]) -> Iterator[Seen]:
         yield Seen(start, head.end(), "website", "owned-site", text[start : head.end()], (start, start + len(owner)))
     elif is_place_and_subject(front):
         yield Seen(start, head.end(), "website", "named-site", text[start : head.end()])
+    elif _is_listed(text, start, front):
+        yield Seen(start, head.end(), "website", "listed-site", text[start : head.end()])
     elif len(front) > 3 and is_quoted(text, start, head.end()):
         yield Seen(start, head.end(), "website", "quoted-site", text[start : head.end()])
+
+
+def _is_listed(text: str, start: int, front: str) -> bool:
+    """Tell whether a site stands in a list behind one that is an agency's: 中国证监会网站、上交所网站."""
+    if text[start - 1 : start] != "、" or not 2 <= len(front) <= 10 or is_nobody(front) or _KIND_OF_SITE.search(front):
+        return False
+    before = _SITE_BEFORE.search(text, max(0, start - 30), start)
+    if before is None:
+        return False
+    first = left(text, before.end("owner"))
+    return is_owner(text[first : before.end("owner")]) and len(text[first : before.end("owner")]) > 3
+
+
+def _is_proper(named: re.Match[str] | None, front: str) -> bool:
+    """Tell whether what begins like a plural (企业专利申报系统) is a name: long, and used by just that name."""
+    return named is not None and len(front) >= 8 and front.startswith(("企业", "公共", "政务", "统一", "试点", "行业"))

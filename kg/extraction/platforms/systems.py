@@ -49,6 +49,7 @@ _EVERYONE = re.compile(
     "(?:政务|服务|网上|内部|管理|行政|许可|审批|信息|公示|公开|办理|统一|质量|电子化|注册|业务|综合|便民|公共|数据|共享|交换|办公|自动化|协同|举报|投诉|查询|申报|备案|登记|小微企业|名录|在线|办事|依申请)+(?:系统|平台)"
 )
 _GOVERNMENT = re.compile(".{0,12}?[省市县区州旗](?:人民)?政府(?!采购|投资|购买|网站|服务|法制)")
+_INFORMATION = re.compile(".{0,12}?[省市县区州旗](?=政府信息(?:依申请|公开|主动))")
 _APPROVAL = re.compile("(?:行政审批|网上审批)(?:[及和与]?(?:电子监察|管理|服务|监管|信息)){0,2}系统|电子监察系统")
 _EPITHET = re.compile(
     "式$|化$|级$|^.{1,3}$|互联网(?!\\+(?:监管|督查))|双创|两微|大数据|智慧|[一二三四五六七八九十]网|[一二三四五六七八九十]微|一件事|一张"
@@ -129,6 +130,8 @@ def _named(text: str, start: int, end: int) -> Seen:
     """Return the system, without the department that stands before its title (省教育厅阳光招生信息平台)."""
     department = _DEPARTMENT.fullmatch(text[start:end])
     government = _GOVERNMENT.match(text[start:end])
+    if information := _INFORMATION.match(text[start:end]):  # 广东省|政府信息依申请公开系统
+        return Seen(start, end, "system", "named-system", text[start:end], (start, start + information.end()))
     if government:
         return Seen(start, end, "system", "named-system", text[start:end], (start, start + government.end()))
     if department is None:

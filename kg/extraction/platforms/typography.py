@@ -12,6 +12,7 @@ from kg.model import Mention
 
 _HAN, _LATIN = "一-龥》）)", "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 _SPACE = re.compile(f'[ \u00a0](?:(?<=[{_HAN}”’].)(?=[{_LATIN}“‘"])|(?<=[{_LATIN}“‘”’"].)(?=[一-龥，。、；“‘]))')
+_ENTITY = re.compile("&[lr]dquo;")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}
 
@@ -24,6 +25,8 @@ def plain(text: str) -> tuple[str, list[int]]:
     >>> plain("拨打１２３４５ 热线")[0], plain("甲 乙")
     ('拨打12345热线', ('甲 乙', []))
     """
+    if "&ldquo;" in text or "&rdquo;" in text:
+        return _without_entities(text)
     narrow = text.translate(_NARROW) if _WIDE.search(text) else text
     if " " not in text and "\u00a0" not in text:
         return narrow, []
@@ -38,6 +41,21 @@ def plain(text: str) -> tuple[str, list[int]]:
         offsets.extend(range(begin, at))
         begin = at + 1
     return "".join(pieces), offsets
+
+
+def _without_entities(text: str) -> tuple[str, list[int]]:
+    """Return the text with quotes for what a web page left of them (&ldquo;), and the offset of each character."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    begin = 0
+    for entity in _ENTITY.finditer(text):
+        pieces += text[begin : entity.start()], "“" if entity[0] == "&ldquo;" else "”"
+        origin.extend(range(begin, entity.start() + 1))
+        begin = entity.end()
+    pieces.append(text[begin:])
+    origin.extend(range(begin, len(text)))
+    read, offsets = plain("".join(pieces))
+    return read, [origin[at] for at in offsets] if offsets else origin
 
 
 def back(mention: Mention, text: str, offsets: list[int]) -> Mention:

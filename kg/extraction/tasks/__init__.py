@@ -16,6 +16,8 @@ from kg.extraction.tasks.sentences import told
 from kg.extraction.tasks.tables import tabled
 from kg.model import Document, Mention
 
+_SURE = {"duty": 0.75, "by": 0.8, "lead": 0.8}  # tasks told in sentences, which may say more than an assignment
+
 
 def find(document: Document) -> Iterator[Mention]:
     """Yield each task with its leading and supporting units."""
@@ -29,7 +31,9 @@ def find(document: Document) -> Iterator[Mention]:
             elif form is rowed and end in tables:
                 continue
             printed = text[start:end]
-            yield Mention(start, end, printed, "task", assignment.rule, assignment.value, assignment.task)
+            rule, value, about = assignment.rule, assignment.value, assignment.task
+            sure = _SURE.get(rule, 0.9)
+            yield Mention(start, end, printed, "task", rule, value, about, sure)
             for kind, units in (("task.lead", assignment.lead), ("task.support", assignment.support)):
                 for first, last, unit in units:
-                    yield Mention(first, last, text[first:last], kind, assignment.rule, unit, assignment.task)
+                    yield Mention(first, last, text[first:last], kind, rule, unit, about, sure)

@@ -37,6 +37,10 @@ _ITEM = re.compile(
 )
 _SCOPE = re.compile("[，,；;](?:适用|完成|配合|参与|协办)")
 _REACH = 900
+_HEADING = 30  # a longer first sentence is no heading, but part of the measure
+_COMMA = re.compile("[，,]")
+_CLAUSES = 2  # commas that no heading has
+_BETWEEN = 300  # what stands between two brackets of a paragraph belongs to the second
 
 
 def bracketed(text: str) -> Iterator[Assignment]:
@@ -116,11 +120,13 @@ def measure(text: str, floor: int, end: int) -> Span | None:
     item = _ITEM.match(text, _skip(text, line, end))
     if item:
         heading = text.find("。", item.end(), end)
-        stop = heading if 0 <= heading <= item.end() + 60 else end
+        short = 0 <= heading <= item.end() + _HEADING and len(_COMMA.findall(text, item.end(), heading)) < _CLAUSES
+        stop = heading if short else end
         first, last = trim(text, item.end(), stop, also="。；;，,")
     else:
         stop = end - 1 if text[end - 1 : end] in "。；;" else end
-        sentence = max(text.rfind("。", line, stop), text.rfind("；", line, stop))
+        second = 0 < floor == line and floor < stop - 2 and stop - floor <= _BETWEEN
+        sentence = floor - 1 if second else max(text.rfind("。", line, stop), text.rfind("；", line, stop))
         first, last = trim(text, max(sentence + 1, line), stop, also="。；;，,）)")
     return (first, last) if last - first >= 2 else None
 

@@ -12,7 +12,7 @@ from kg.text import squeeze, trim
 CUE = re.compile("负责|牵头|承担")
 WHAT = re.compile(r"[^。；;\n，,]{3,80}")
 CLOSED = re.compile(r"[，,。；;\n\r]|$")
-_NUMBER = re.compile("(?:[一二三四五六七八九十]{1,3}[、.．）]|\\d{1,2}(?:[、．）]|[.](?!\\d)))[ \u3000]?")
+NUMBER = re.compile("(?:[一二三四五六七八九十]{1,3}[、.．）]|\\d{1,2}(?:[、．）]|[.](?!\\d)))[ \u3000]?")
 _SUPPORT = re.compile(
     r"[、，,](?P<who>[^，,。；;：:\n]{2,80}?)(?:要|应当|须)?(?:协同|密切|积极)?(?:(?:配合|参与|协助|参加)(?:落实|实施|抓好)?"
     r"|(?:按照?)?(?:职责分工|各自职责|职责|分工)?(?:负责落实|抓好落实|负责实施|具体实施|共同组成|组成))(?=[，,。；;\n]|做好|完成|$)"
@@ -67,7 +67,7 @@ def assignment(
 ) -> Iterator[Assignment]:
     """Yield the assignment of what is printed between two offsets, without its number, if it says anything."""
     start, end = trim(text, *what, also="，,、。；;：:（()）")
-    if numbered := _NUMBER.match(text, start, end):
+    if numbered := NUMBER.match(text, start, end):
         start = numbered.end()
     if lead and end - start >= 3:
         yield Assignment((start, end), squeeze(text[start:end]), lead, support, rule)

@@ -16,6 +16,7 @@ from kg.extraction.tasks.clauses import (
     CUE,
     ITEM,
     NO_TASK,
+    NUMBER,
     WHAT,
     WHEN,
     assignment,
@@ -25,9 +26,9 @@ from kg.extraction.tasks.clauses import (
     titled,
 )
 from kg.extraction.tasks.duties import Duty, listed_duties, read_duty
-from kg.extraction.tasks.units import UNIT_END, Assignment, together, units
+from kg.extraction.tasks.units import UNIT_END, Assignment, Unit, together, units
 from kg.model import Span
-from kg.text import balanced, squeeze
+from kg.text import balanced, squeeze, trim
 
 _COST = re.compile("(?:费|经费|费用|资金|投资|开支|支出|损失|责任)$")  # who pays does no task
 _WHO = re.compile(r"[^，,。；;：:\n《》]{2,60}$")  # the clause up to the cue
@@ -41,7 +42,11 @@ _WITH = re.compile(
 _THIS = re.compile("(?:此|本|该|这|上述|以上|各)(?:一)?(?:项|些)?(?:工作|任务|事项|措施|内容)")  # what was just told
 _HOW_MUCH = re.compile("(?:主要|统一|具体|原则上|均|全部|一律|暂|可|应当?|[要须])+$")
 _MODAL = re.compile("(?:[要须]|应当?|负责)$")
-_DEAL = re.compile("(?!解释)[\u4e00-\u9fff]{2}(?=[，,。；;\\n])")  # 由局办公室负责|受理
+# 由局办公室负责|受理, 负责|组织实施: what is done with what was told before
+_DEAL = re.compile(
+    "(?!解释)(?:(?:组织|具体|监督|督促|贯彻|统筹|协调|研究)(?:实施|落实|执行|开展|管理|推进|协调|制定|起草)|[\u4e00-\u9fff]{2})(?=[，,。；;\\n]|$)"
+)
+_WORK = ("工作", "任务", "事务")  # what is a task without a verb
 _BY = re.compile("(?<!自)(?<!(?<![受办管审代处治整清])理)由")
 _COLON_WHO = re.compile(rf"(?:(?<=[。；;\n])|^)[ \u3000]*(?P<who>[{HAN}、]{{2,30}})[：:]$")  # 财务科：|负责预算公开
 _IN_CHARGE = re.compile("负责(?!人|的|单位)")
@@ -153,6 +158,20 @@ def _led(text: str, start: int, named: int, by: int, end: int, cue: re.Match[str
     elif not leads:
         told_what = WHAT if cue.group() == "负责" else _BURDEN
         found = None if _NO_DUTY.match(text, cue.end()) else told_what.match(text, cue.end())
-        what = found.span() if found else before if _DEAL.match(text, cue.end()) else None
+        dealt = _DEAL.match(text, cue.end()) if before and cue.group() == "负责" else None
+        if before and dealt and lead and not text.endswith(_WORK, *before):
+            yield _dealt(text, before, dealt, lead, others)
+            return
+        what = found.span() if found and not dealt else before if dealt else None
     if what is not None:
         yield from assignment(text, what, lead, support + others, "lead" if leads else "by")
+
+
+def _dealt(
+    text: str, before: Span, dealt: re.Match[str], lead: tuple[Unit, ...], support: tuple[Unit, ...]
+) -> Assignment:
+    """Return what is done with what stands before 由: 实施细则由财政局负责拟定 is 拟定实施细则."""
+    start, end = trim(text, *before, also="，,、。；;：:（()）")
+    if numbered := NUMBER.match(text, start, end):
+        start = numbered.end()
+    return Assignment((start, dealt.end()), dealt.group() + squeeze(text[start:end]), lead, support, "by")

@@ -21,13 +21,19 @@ _COUNTED = re.compile(  # 第三十条, 七、, （二）, 3.2
 # 本办法, 本《名录》, 本技术政策;不是“本市规定、本条、本次”
 _NAME = (
     r"(?P<own>本(?:《[^《》\n]{1,40}》|(?!条(?!例)|章(?!程)|[省市县区州镇乡次年级届期局院部委厅所人单款项节报类])"
-    rf"[\u4e00-\u9fff]{{0,6}}?(?:{FORMS}|批准(?!书)|文件|文))(?:[（(][^（）()\n]{{1,12}}[)）])?)"
+    rf"[\u4e00-\u9fff]{{0,6}}?(?:{FORMS}|批准(?!书)|许可证|批准书|登记证书?|执照|文件|文))(?:[（(][^（）()\n]{{1,12}}[)）])?)"
 )
 _OWN = re.compile(_NAME)
 _OWN_ALONE = re.compile(
     f"{_NAME}(?:将|均|已|亦|都|正式|统一|从|的|最终|试行|在?(?:具体|执行|实施|施行|应用)|过程|中|问题|事项)*"
 )
-_POINTING = re.compile(f"(?:该|上述|前述|此)[\u4e00-\u9fff]{{0,4}}(?:{FORMS})")
+_POINTING = re.compile(f"(?:该|上述|以上|前述|此)[\u4e00-\u9fff\\d]{{0,6}}(?:{FORMS}|导则|标准样品)")
+_SEVERAL = re.compile("上述|以上|前述")
+_LISTED = re.compile(r"《[^《》\n]{2,120}》")
+_TECHNICAL = ("导则", "标准样品", "标准", "规范", "规程")
+_AMENDING = ("第", "修改单", "的", "等")  # 《甲》第1号修改单 is another thing
+_APPROVED = re.compile("(?:批准|发布|公布|印发|制定了?|修订了?|组织制定了?)(?=[^。《]{0,20}《)")
+_LIST_REACH = 2000  # code points before 以上标准 in which the list of them stands
 _MADE = re.compile(
     "(?:通过|公布|颁布|发布|印发|出台|制定|修订|批准)了?[^《，,]{0,12}$"
 )  # 国务院公布了新修订的《甲》，自…起施行
@@ -90,6 +96,9 @@ def subject_of(text: str, start: int) -> Subject | None:
 def quoted_from(text: str, subject: Subject) -> int:
     """Return where the quote of a statement begins: its subject; of what is issued, the clause that names it last."""
     start, end = subject.span
+    if subject.rule == "title" and text[end - 1] != "》":
+        pointing = [found.start() for found in _POINTING.finditer(text, max(start, end - 24), end)]
+        return pointing[0] if pointing else start
     if subject.rule != "issued":
         return start
     title = text.rfind("《", start, end)
@@ -128,11 +137,25 @@ def _titled(text: str, clause: Span) -> Subject | None:
     words = text[slice(*clause)]
     rest = words.rstrip("将均已亦都正式统一从的试行")
     if _POINTING.fullmatch(rest):
-        return Subject("title", (clause[0], clause[0] + len(rest)))
+        return Subject("title", (_pointed_from(text, clause[0], rest), clause[0] + len(rest)))
     titles = _TITLES.search(rest)
     if titles is None or titles.start() > 6 or _HISTORY.search(rest[: titles.start()]):
         return None
     return Subject("title", (clause[0] + titles.start(), clause[0] + titles.end()))
+
+
+def _pointed_from(text: str, at: int, words: str) -> int:
+    """Return where that begins to which a pointing word points: a list of titles, or the one title before it."""
+    if _SEVERAL.match(words):
+        near = max(0, at - _LIST_REACH)
+        approved = [found.start() for found in _APPROVED.finditer(text, near, at)]
+        return approved[-1] if approved else at
+    if not words.endswith(_TECHNICAL):
+        return at  # 该办法 is read with the short forms
+    line = max(text.rfind("\n", 0, at), at - _REACH, 0)
+    titles = list(_LISTED.finditer(text, line, at))
+    alone = len({title.group() for title in titles}) == 1 and not text.startswith(_AMENDING, titles[0].end())
+    return titles[0].start() if alone else at
 
 
 def _titled_before(text: str, clause: Span) -> Subject | None:

@@ -10,7 +10,7 @@ from kg.resolution.citations.antecedents import Antecedents
 from kg.resolution.citations.relations import Relations
 from kg.resolution.citations.standings import Pinned, regulation
 from kg.resolution.citations.subject import evident
-from kg.resolution.citations.works import Work, gather
+from kg.resolution.citations.works import Work, gather, of_one_name
 from kg.resolution.naming import Naming
 from kg.vocabulary.titling import normal_title
 
@@ -33,7 +33,15 @@ def resolve_citations(
     cited = sorted((m for work in works for m in work.mentions), key=lambda m: (m.start, -m.end))
     relations = Relations(document, cited, [m for m in mentions if m.kind == "relation"], header)
     pinned = _pinned(document, mentions, works, subject)
-    regulations = tuple(regulation(work, document.text, relations, pinned.get(id(work), [])) for work in works)
+    untold = of_one_name(works)
+    regulations = tuple(
+        regulation(work, document.text, relations, pinned.get(id(work), [])) for work in works if work not in untold
+    )
+    unresolved += [
+        Unresolved(*m.span, m.text, "several antecedents", "regulation", (work.key,))
+        for work in untold
+        for m in work.mentions
+    ]
     unresolved += [_refused(m) for m in mentions if m.kind == "refused"]
     return regulations, tuple(sorted(unresolved, key=lambda u: (u.start, u.end)))
 

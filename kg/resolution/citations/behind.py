@@ -23,7 +23,7 @@ _WITH_OBJECT = re.compile("了|原?《|原|[0-9一二三四五六七八九十两
 _TAKEN = re.compile("(?:将|把|现将|现把)(?P<between>[^，。；《》]{0,30})$")
 # 《甲》的全面(实施), 对《甲》进行了(学习)
 _IMPLEMENTED = re.compile(
-    "^[）)]?(?:等[^，。；、]{0,12}?)?(?:的)?(?:进行了?|开展了?)?(?:全面|正确|贯彻|有效|顺利|更好|深入|广泛|认真)*$"
+    "^[）)]?(?:等[^，。；、]{0,12}?)?(?:的)?(?:[，,]?(?:各[^，。；：《》]{1,16}|全[市县区省国][^，。；：《》]{0,8})?(?:都|均)?(?:必须|应当|应|要|须))?(?:进行了?|开展了?)?(?:全面|正确|贯彻|有效|顺利|更好|深入|广泛|认真|严格|坚决|切实){0,4}$"
 )
 _PROMULGATED = re.compile("(?:颁布|公布|发布|出台|正式|开始|将于|日起?|起|已)$")
 _BY_NUMBER = re.compile("^(?:号?文件?|号)?(?:联合|正式)?$")
@@ -38,6 +38,13 @@ _GIVEN_BEHIND = re.compile(
     "[^，。；！？：《》\n]{0,200}?(?:予以)?(?P<act>印发|公布|发布|公告|转发|批转|下发|颁布)(?!的)"
 )
 _LIST = 300
+_APPROVED_REACH = 760
+# 甲部批准《乙》等5项行业标准（见附件），其中机械两项……，现予公布
+_APPROVED = re.compile("(?<!经)(?<!由)批准(?P<between>[^，。；：《》\n]{0,20})$")
+_APPROVED_GIVEN = re.compile(
+    "(?!(?:等|[0-9一二三四五六七八九十])[^，。；]{0,24}标准样品)[^？！《》\n]{0,700}?[，,。；]现予?以?(?P<act>公布|发布|公告)"
+)
+_CHANGE_SHEET = re.compile("[^，。；《》（）]{0,24}标准(?:第[0-9]号)?修改单")
 # 《甲》要求(各地), 《甲》规定(：)
 _SAYS = re.compile("(?:，|：|:|,|各|要|对|将|在|完善|加强|建立|推进|加快|全面|进一步)")
 # 甲省政府印发的(《乙》要求…), at the beginning of a clause
@@ -126,6 +133,8 @@ class Behind:
 
     def taken_up(self, start: int, end: int) -> Stand | None:
         """Read 现将《甲》（第一批）、《乙》（第二批）以及丙予以公告: a list with more than citations in it."""
+        if approved := self._approved(start, end):
+            return approved
         if "现" not in self._text[max(0, start - _LIST) : start]:
             return None
         before, behind = (
@@ -137,3 +146,16 @@ class Behind:
             return None
         cue = next(iter(self._cues.between(end + given.start("act"), end + given.end(), start)), None)
         return Stand("forward" if "转" in given["act"] else "issue", cue, "performs")
+
+    def _approved(self, start: int, end: int) -> Stand | None:
+        """Read 批准《甲》等5项行业标准（见附件），其中机械两项，现予公布; of 修改单, what it approves changes 《甲》."""
+        approved = _APPROVED.search(self._text, max(0, start - 40), start)
+        if approved is None:
+            return None
+        behind = _ASIDE.sub(lambda aside: "_" * len(aside.group()), self._text[end : end + _APPROVED_REACH])
+        given = _APPROVED_GIVEN.match(behind)
+        if given is None:
+            return None
+        cue = next(iter(self._cues.between(end + given.start("act"), end + given.end(), start)), None)
+        changed = _CHANGE_SHEET.match(behind) is not None
+        return Stand("amend" if changed else "issue", cue, "performs")

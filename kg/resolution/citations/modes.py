@@ -28,9 +28,25 @@ _ACT = re.compile(
     | (?:通知|报告|公告|通告|公布|批复|函复|答复|决定|意见|规定|说明|总结|汇报|公示|部署|复函|措施|解释)如下
     | (?:提出|作出|制定)(?:以下|如下)
     | (?<![府院会委组经])(?:原则)?同意(?=你|将|在|设|成|新|增|按|以|变|延|颁|注|撤|恢|终|备|认)
-    | (?<![的有行处裁议])决定(?=对|予|批|同|授|给|在|将|自|由|开|组|表|设|成|取|调|暂|停|废|修|撤|任|免|：)
+    | (?<![的有行处裁议])决定(?=对|向|予|准予|批|同|授|给|颁|核|在|将|自|由|开|组|表|设|成|取|调|暂|停|废|修|撤|任|免|延|换|注|：)
     """,
     re.VERBOSE,
+)
+# 公文的主句在段首的依据之后,或隔几句:根据《甲》，我局进行了审查。经研究，同意……
+_ACT_FAR = re.compile(
+    r"""
+    现(?:予(?!以?(?:表扬|通报))|(?:就|将|把|对)(?!落实|贯彻|要求)[^，。；]{1,60}?(?:印发|印送|公布|发布|公告|下达|转发|批复|函复|通知如下|批复如下|函复如下|公告如下|通告如下)
+        |(?:予以?|正式|联合)?(?:公布|发布|公告|印发|印送|转发|批复|函复|批准|下达)|同意|决定|提出(?:以下|如下))
+    | (?:经(?:研究|审[查核议定]|会议研究|讨论)|[我本](?:局|部|委|厅|办|署|会|院|府))，?(?:现|原则)?(?:同意|决定|批准)(?!的|书)
+    | (?<![的有行处裁议])决定(?=向|对[你贵该]|不予|准予|颁|授予|批准|同意)
+    | [，,](?:现|特|决定)?授予(?!权)
+    | 特(?:提出|作出|发布|通知|通告|公告)(?:以下|如下|[：:])
+    """,
+    re.VERBOSE,
+)
+# 依据居句首,或其前只有“为……”“我局”之类:段首的一句是全文的由来
+_OPENING = re.compile(
+    r"(?:^|收悉[。，；]|[。；][ \t\u3000]*)[ \t\u3000\n\r]*(?:经研究，|现|[我本][局部委厅办署会院府]|[我本][市县区]|国务院|为(?:了|深入|切实|认真|全面|进一步|更好地?){0,3}|为[^。；]{2,160}[，,](?:[\u4e00-\u9fff、]{2,24})?)?$"
 )
 _SUBJECT = re.compile(rf"{_OWN}(?:系|是|由|中)?[^，。；：《》]{{0,16}}$")  # 本报告由甲局根据…
 _GIVEN = re.compile(
@@ -38,6 +54,10 @@ _GIVEN = re.compile(
 )
 _NAMED = re.compile("(?:以下|下)?[简统]称(?:为)?《[^《》\n]{1,20}》")
 _STILL_OPEN = re.compile("《|征求意见")  # another paper is given; what is given is a draft
+# 对《甲》进行了修订，形成《甲（2021年版）》。现予公告: what is given is the changed text
+_FORMED = re.compile(
+    r"[，,]并?(?:[\u4e00-\u9fff]{2})?(?:形成|编制)了?(?:《[^《》\n]{1,60}》[、和及]?){1,6}(?:[（(][^（）()\n]{1,40}[）)])?[，,。]现(?=予|印|公|发|联合|正式)"
+)
 _GIVEN_FIRST = re.compile("(?:现(?:公开|正式|联合|统一)?|现将|现把|现予|现予以|决定|决定予以|特|特此)$")
 _NOW_WITH = re.compile("现(?:将|把)[^，。；]{0,30}$")
 _ENDED_BY_THIS = re.compile(
@@ -54,6 +74,7 @@ _PURPOSE = re.compile(r"(?:^|[，。；\n])[ \t\u3000]*为|为[^，。；]{0,6}$
 _COMMA = re.compile("[，,]")
 _CLAUSES = 4
 _REACH = 240
+_PARAGRAPH = 500  # code points from a basis to what is done on it, in its paragraph
 _ENOUGH = 6  # characters of a citation that tell it in a title
 
 
@@ -65,6 +86,8 @@ def rests(text: str, title: str, start: int, end: int) -> str:
     """
     if text[start : end + _ENOUGH] in title:  # 甲局关于贯彻落实《乙意见》的实施意见
         return "performs"
+    if _opens(text, start, end):
+        return "performs"
     begin, _ = sentence(text, start, end)
     stop = _NEXT.search(text, end, end + _REACH)
     ahead = _IN_TITLE.sub("", text[end : stop.start() if stop else end + _REACH])
@@ -73,6 +96,21 @@ def rests(text: str, title: str, start: int, end: int) -> str:
         ahead = "，".join(_COMMA.split(ahead, _CLAUSES)[:_CLAUSES])  # what comes later is another act
     acts = _SUBJECT.search(before) or _NOW_WITH.search(before) or _ACT.search(ahead)
     return "performs" if acts else "reports"
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Tell whether a basis opens a paragraph, and what rests on it is done further on in it.
+
+    >>> text = "根据《甲条例》，我局组织专家审查了申请材料，认为其符合条件。经研究，同意延续。"
+    >>> _opens(text, 0, 2), _opens("根据《甲条例》，我局公开信息。", 0, 2)
+    (True, False)
+    """
+    begin = text.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
+    if not _OPENING.search(text[begin:start]):
+        return False
+    stop = text.find("\n", end, end + _PARAGRAPH)
+    ahead = _IN_TITLE.sub("", text[end : stop if stop >= 0 else end + _PARAGRAPH])
+    return _ACT_FAR.search(ahead) is not None
 
 
 def gives(text: str, title: str, cue: tuple[int, int], cited: tuple[int, int]) -> str:
@@ -127,6 +165,6 @@ def changes(text: str, title: str, cue: tuple[int, int], cited: tuple[int, int])
         or text.startswith(("如下", "为："), cue[1])
         or re.search("决定|现", text[max(0, cited[0] - 10) : cited[0]])
     )
-    if now or _CHANGING_TITLE.search(title):
+    if now or _CHANGING_TITLE.search(title) or _FORMED.match(text, cue[1]):
         return "performs"
     return gives(text, title, cue, cited)

@@ -27,6 +27,14 @@ _NOTICE = re.compile("《[^《》\n]{1,90}》的?(?:通知|公告|决定|意见|
 _IN_PART = re.compile(
     r"[）)]?\s*(?:[（(][^（）()]{0,40}[）)])?(?:第[一二三四五六七八九十百\d]{1,6}[条款项章]|中(?:的|关于|有关|第)?|(?:的)?(?:部分|有关|相关)(?:条款|规定|内容))"
 )
+# 对某地企业，(不再执行)《甲》中关于某事的规定: an exemption, the text stays as it is
+_EXEMPTED = re.compile("(?:对于?|在)[^，。；《》\n]{2,60}[，,]$")
+# (完善)本单位的《应急预案》: a plan of each unit's own, under the name of its kind
+_OWN_KIND = re.compile("(?:本(?:地区?|部门|单位|级|行业|系统|企业)|各自|相应|自身)[^，。；《》]{0,12}的?$")
+_EACH_OWN = re.compile(
+    "或$|各[^，。；《》]{1,20}(?:要|应当?|须|抓紧|尽快)[^，。；《》]{0,10}$"
+)  # 各地要抓紧完成或(完善)
+_MAKE_OR_CHANGE = re.compile("(?:制定|制订|制)(?:和|与|、|或|及)?(?:修订|修改|完善)$")
 # 一、深入贯彻落实
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节])[^\n，。；：]{0,40}"
@@ -91,6 +99,8 @@ class Relations:
                 return Stand("mention")
             relation = cue.value or "mention"
             if relation == "repeal" and _IN_PART.match(self._text, end):
+                if cue.text.startswith("不再") and _EXEMPTED.search(before):
+                    return Stand("mention")
                 relation = "amend"  # 不再执行《甲》中关于某事的规定
             if relation not in {"basis", "implement"} and (re.match("后?的", gap) or _renewed(before, gap)):
                 if relation == "amend" and self._parties.own(self._text[start : start + 4]):
@@ -106,8 +116,21 @@ class Relations:
                 continue  # 国务院印发了《方案》; 转发财政部关于印发《纲要》的通知
             if before.endswith("关于") and _NOTICE.match(self._text, start) and self._governed(cue, reach):
                 continue  # 符合甲省人民政府关于印发《方案》的通知所定的条件
+            if relation == "amend" and (kind := self._unlike_a_change(cue, start, end)):
+                return Stand(kind, cue if kind == "issue" else None)
             return Stand(relation, cue, self._mode(relation, cue, (start, end)))
         return None
+
+    def _unlike_a_change(self, cue: Mention, start: int, end: int) -> str:
+        """Return what a verb of change means that changes no known text: 制定修订《甲》《乙》, 完善本单位的《应急预案》."""
+        several = "》" in self._text[start : end - 1] or self._text.startswith("等", end)
+        if several and _MAKE_OR_CHANGE.search(self._text, max(0, cue.start - 4), cue.end):
+            return "issue"  # not each of them is older
+        if cue.text == "完善":
+            own = _OWN_KIND.search(self._text, cue.end, start)
+            if own or _EACH_OWN.search(self._text, max(0, cue.start - 36), cue.start):
+                return "mention"
+        return ""
 
     def _governed(self, cue: Mention, reach: int) -> bool:
         """Tell whether another cue stands before the issuer of a notice: 根据甲市政府关于印发《乙》的通知."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,14 @@ _BEHIND_DEFINITION = re.compile(r"\s*[（(](?:以下|下)?[简统下]?称[^（�
 _NUMBER_FIRST = re.compile(r"\s*(?:文件?|号文)?\s*(?:印发|发布|下发|公布|颁布)?的?\s*$")
 _STATE = "中华人民共和国"
 _VERSION = re.compile("(?:（(?:[0-9]{4}年?)?(?:修订|修正|修改|试行|暂行|[0-9]{4}年?版?本?|修订版|草案)*）)+$")
+_EDITION = re.compile("（(?:19|20)[0-9]{2}年?[本版]）$")  # of a catalogue or a standard, which is a text of its own
+_BATCH = re.compile(
+    r"\s?[（(](?P<batch>(?:(?:19|20)[0-9]{2}年)?第[0-9一二三四五六七八九十百]{1,5}批)[）)]"
+)  # 《甲目录》（2020年第12批）
+_BATCHED = re.compile("（[^（）]{2,16}批）$")
+_DAY_BEFORE = re.compile(
+    r"(?P<day>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:[\u4e00-\u9fff]{0,30}(?:通过|发布|公布|印发|作出|颁布|批准)的?)?(?:[\u4e00-\u9fff]{2,12})?$"
+)
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _LEVEL = re.compile("全?[省市县区]")
 _PAYLOAD = re.compile("(?:印发|发布|公布|下发|颁发)〈?(?P<text>.{4,80}?)〉?的(?:通知|公告|决定|函)$")
@@ -42,6 +51,7 @@ class Work:
     mentions: list[Mention] = field(default_factory=list)
     confidence: float = 0.0
     after_agency: bool = False  # a title that begins with 关于, printed behind the name of its author
+    day: str = ""  # printed before the title: 2005年12月19日《甲决定》
 
     @property
     def title(self) -> str | None:
@@ -132,7 +142,10 @@ def _work(text: str, group: list[Mention]) -> Work:
     work = Work(mentions=list(group))
     for mention in group:
         if mention.rule in TITLE_RULES and mention.value:
-            work.titles.append(mention.value)
+            batch = _BATCH.match(text, mention.end)
+            work.titles.append(mention.value + (f"（{batch['batch']}）" if batch else ""))
+            day = _DAY_BEFORE.search(text, max(0, mention.start - 48), mention.start)
+            work.day = day["day"] if day else work.day
             if "号" in mention.text:  # 《关于…的通知（国发〔2016〕5号）》
                 inside = [n.value for n in find_numbers(mention.text) if n.value and n.value not in mention.value]
                 work.numbers += inside[-1:]
@@ -185,13 +198,20 @@ def _same(one: Work, other: Work) -> bool:
             alike = plain(title) == plain(second) and not _of_two_versions(title, second)
             if alike or _same_but_issuer(one, title, other, second):
                 return True
+            if _BATCHED.sub("", title) == second:  # 《甲目录》（第一批）……《甲目录》
+                return True
             if _of_the_year(one, title, second) or _of_the_year(other, second, title):
                 return True
     return False
 
 
 def _of_two_versions(title: str, second: str) -> bool:
-    """Tell whether both titles say which version they are, and not the same: 《甲（试行）》, 《甲（2021年修订）》."""
+    """Tell whether both titles say which version they are, and not the same: 《甲（试行）》, 《甲（2021年修订）》.
+
+    An edition that is named after the bare title is another text: 对《甲》进行了修订，形成《甲（2021年本）》.
+    """
+    if _EDITION.search(second) and title == _EDITION.sub("", second):
+        return True
     labels = [_VERSION.search(one) for one in (title, second)]
     return all(labels) and len({label.group() for label in labels if label}) == 2
 
@@ -206,9 +226,19 @@ def _of_the_year(work: Work, short: str, full: str) -> bool:
 
 
 def _conflicting(one: Work, other: Work) -> bool:
-    """Whether both have numbers of 公文, or of standards, and none in common."""
+    """Whether both have numbers of 公文, or of standards, and none in common; or are decisions of two days."""
     first, second = ({n for n in work.numbers if "〔" in n or _STANDARD.match(n)} for work in (one, other))
+    of_two_days = one.day and other.day and one.day != other.day and not first & second
+    if of_two_days and one.titles == other.titles and form(one.titles[0]) == "决定":
+        return True
     return bool(first and second and not first & second)
+
+
+def of_one_name(works: list[Work]) -> list[Work]:
+    """Return those works that nothing but their day tells from another, which no key can say."""
+    dated = [work for work in works if work.day]
+    keys = Counter(work.key for work in dated)
+    return [work for work in dated if keys[work.key] > 1]
 
 
 def _same_but_issuer(one: Work, title: str, other: Work, second: str) -> bool:
