@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from kg.extraction.agencies.addressees import addressees
+from kg.extraction.agencies.brackets import bracketed
 from kg.extraction.agencies.edges import (
     begins_here,
     generic_around,
@@ -25,7 +27,7 @@ from kg.extraction.agencies.grammar import Grammar, Path
 from kg.extraction.agencies.listed import with_listed
 from kg.extraction.agencies.marks import JOINTS, Marks, mark, unlikely_places
 from kg.extraction.agencies.spacing import Spacing
-from kg.extraction.agencies.units import set_up_units, units
+from kg.extraction.agencies.units import Unit, bodies, set_up_units, units
 from kg.model import Document, Mention, Span
 
 _TITLE = re.compile(r"《[^》。；]{1,300}》")
@@ -61,8 +63,16 @@ _KNOWN_ROLES = {
     "self": "self-reference", "own": "inner-unit", "superior": "superior", "central": "central", "centralshort": "central",
     "place": "full-name",
     "town": "full-name", "prefix": "full-name", "scope": "full-name", "county": "full-name", "village": "full-name",
-    "institute": "full-name", "namedzone": "full-name",
+    "institute": "full-name", "industry": "full-name", "namedzone": "full-name",
 }  # fmt: skip
+# How sure a rule is, where that differs from a mention's usual confidence
+_SURE = {
+    "central": 0.95, "full-name": 0.95, "self-reference": 0.95, "inner-unit": 0.9, "coordinated": 0.85, "unit-of": 0.85,
+    "known-unit": 0.8, "bare-unit": 0.75, "town-unit": 0.7, "addressee": 0.75,
+}  # fmt: skip
+_UNLISTED = frozenset({"institute", "industry", "school", "ownunit", "namedzone"})  # known by their last word only
+_UNPLACED = frozenset({"department", "word", "whole", "body", "county"})  # what may begin a name that says no place
+_LESS_SURE, _USUAL = 0.85, 0.9
 _HEADS = ("level", "place", "zone", "namedzone", "town", "county", "department", "prefix", "whole")
 _LEAGUES = ("妇联", "科协", "文联", "残联", "侨联", "作协", "记协", "社科联", "工商联")  # 县总工会、|妇联
 _MANY = ("办事处", "居委会", "村委会", "街道办")  # every district has some
@@ -101,10 +111,15 @@ def _find(text: str) -> Iterator[Mention]:
     short |= set_up
     found = [mention for mention in found if mention.text not in short and mention.span not in within]
     yield from found
-    taken = sorted([*names.refused, *(mention.span for mention in found)])
+    listed = [unit for unit in addressees(text) if text[unit.start : unit.end] not in set_up]
+    sent_to = {unit[:2] for unit in listed}  # one body each, also behind 各省教育厅
+    taken = sorted([*(span for span in names.refused if span not in sent_to), *(mention.span for mention in found)])
     yield from _repeated(text, defined, titles, taken, "defined-short-name")
+    behind = [*bracketed(text, found, bodies())]
+    taken += [mention.span for mention in behind]
+    yield from behind
     inside = [*_inside(text, found, sorted(within), taken, titles)]
-    bare = [*inside, *_bare(text, set_up, taken, titles)]
+    bare = [*inside, *_bare(text, [*listed, *units(text)], set_up, taken, titles)]
     yield from bare
     known = {mention.text: mention.span for mention in bare if mention.text != "办公室"}
     known |= {core: mention.span for mention, path in names.paths for core in _cores(text, path)}
@@ -199,6 +214,7 @@ class _Names:
                 "coordinated",
                 _printed(text, joined.start, joined.end),
                 head.span,
+                _SURE["coordinated"],
             )
             at = joined.end
 
@@ -241,7 +257,14 @@ def _mention(text: str, path: Path) -> Mention:
     rule = _KNOWN_ROLES.get(path.roles[0], "short-name")
     if rule == "self-reference" and len(path.pieces) > 1:
         rule = "inner-unit"
-    return Mention(start, end, text[start:end], "agency", rule, _printed(text, start, end))
+    return Mention(start, end, text[start:end], "agency", rule, _printed(text, start, end), None, _sure(path, rule))
+
+
+def _sure(path: Path, rule: str) -> float:
+    """Return how sure a name is: less where it says no place, or where its own words stand in no list."""
+    if path.roles[0] in _UNPLACED or not _UNLISTED.isdisjoint(path.roles):
+        return _LESS_SURE
+    return _SURE.get(rule, _USUAL)
 
 
 def _printed(text: str, start: int, end: int) -> str:
@@ -304,17 +327,19 @@ def _inside(
         if owner and "。" not in text[owner.end : start][:_SENTENCE] and start - owner.end < _SENTENCE:
             if blocked.touches(start, end):
                 continue
-            yield Mention(start, end, text[start:end], "agency", "unit-of", text[start:end], owner.span)
+            yield Mention(
+                start, end, text[start:end], "agency", "unit-of", text[start:end], owner.span, _SURE["unit-of"]
+            )
             taken.append((start, end))
 
 
-def _bare(text: str, set_up: set[str], taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
+def _bare(text: str, those: list[Unit], set_up: set[str], taken: list[Span], titles: list[Span]) -> Iterator[Mention]:
     """Yield the units without parent outside of titles and names, but for those set up; `taken` grows with them."""
     blocked = _Blocked([*taken, *titles])
     done = 0
-    for start, end, rule in sorted(units(text), key=lambda unit: (unit.start, -unit.end)):
+    for start, end, rule in sorted(those, key=lambda unit: (unit.start, -unit.end)):
         if start >= done and not blocked.touches(start, end) and text[start:end] not in set_up:
-            yield Mention(start, end, text[start:end], "agency", rule, text[start:end])
+            yield Mention(start, end, text[start:end], "agency", rule, text[start:end], None, _SURE[rule])
             taken.append((start, end))
             done = end
 
@@ -338,7 +363,7 @@ def _repeated(
             continue
         new.append((start, end))
         name = text[start:end]
-        yield Mention(start, end, name, "agency", rule, name, about[name])
+        yield Mention(start, end, name, "agency", rule, name, about[name], _SURE.get(rule, _USUAL))
     taken += new
 
 

@@ -17,13 +17,45 @@ _INSTITUTE = re.compile(
     (?:研究院|设计院|科学院|工程院|研究所|研究会|学会|协会|联合会|促进会|基金会|总会|博物馆|博物院|大学)(?![生城堂]|有限)""",
     re.VERBOSE,
 )
+# 核工业|理化工程研究院: what was a ministry's has its industry in front
+_OF_INDUSTRY = re.compile(
+    r"""工业(?!互联网)(?:(?![的和及在由是等了将对各其并按把被向以、]|集团|公司|有限)[\u4e00-\u9fff]){1,12}?(?:研究院|研究所|设计院)
+    (?!有限|集团|股份)""",
+    re.VERBOSE,
+)
+_INDUSTRIES = (
+    "核", "机械", "电子", "航空", "航天", "兵器", "船舶", "煤炭", "冶金", "化学", "轻", "纺织", "石油化学", "建材", "建筑材料", "有色金属", "医药", "黄金",
+)  # fmt: skip
 _LOCAL_INSTITUTE = re.compile(
-    "研究院|设计院|研究所|研究会|学会|协会|促进会|基金会|大学(?![生城堂路街科学])|学院(?![路街派])|中学(?![生校的教阶段])|小学(?![生校的教阶段])|医院(?!管理局)|幼儿园|派出所|司法所|卫生院"
+    "研究院|设计院|研究总院|院(?<=(?:规划|勘察|调查|检测)院)|研究所|研究会|学会|协会|促进会|基金会|大学(?![生城堂路街科学])|学院(?![路街派])|中学(?![生校的教阶段])|小学(?![生校的教阶段])|医院(?!管理局)|幼儿园|派出所|司法所|卫生院"
 )
 _SCHOOLS = ("大学", "学院", "中学", "小学", "医院", "幼儿园", "派出所", "司法所", "卫生院")  # also of a level
 _NO_SCHOOL = re.compile(
     r"[级属直域内外管办立所家区县乡镇村间个]|高等|普通|重点|定点|中小|农村|城镇|贫困|示范|综合医|专科医|民营|社会|其他|全部|部分|开展|学校|大型"
 )
+_OF_LEVELS = ("研究院", "设计院", "院", "研究总院", "研究所", "协会", "学会")  # 省|微生物研究所
+# 省级|研究所, 区域|农机服务中心, 省|行业协会: of a sort, not of the level
+_NO_OWN = re.compile(
+    "[级属直域内外管辖以情各立村]|行业协|高等(?!学校毕业)|普通|重点|示范|大型|其他|部分|有关|相关|所属"
+)
+# 省|医学实验动物中心: a centre by its work, behind a place or level and before a mark or what centres do
+_WORK_CENTRE = re.compile(
+    r"""中心(?:(?![\u4e00-\u9fff])|(?=主任|副主任|负责|牵头|具体|承担|承办|协助|配合|受理|组织|办理|等(?:单位|部门)))
+    (?<=(?:[服事]务|管理|评审|考试|信息|数据|监测|检测|检验|指导|推广|保障|培训|鉴定|评估|结算|指挥|发展|技术|研究|宣传|登记|咨询|核算|支付|审批|受理|促进|资金|教育|资源|动物
+    |测评|调查|编目|保护|交流|救助|援助|监督|防治|控制|预防|认证|审查|调度|救援|养护|采购|整理|储备|征收|质量|统计|普查|测绘|监控|预警|预报|认定|合作|审评|评价|核查)中心)""",
+    re.VERBOSE,
+)
+_NO_CENTRE = re.compile(
+    r"""[^\u4e00-\u9fff]|[的由在将对为是各我本该其并驻局厅署委院州旗乡镇级属把被了与及和每个]|[省市县](?!情)|(?<!社)区|(?<!干)部|(?<!农)村|(?<![高中初平])等
+    |办公|政府|人大|政协|公司|国际|国家|全国|[省市县]域|成立|[新创组]建|建[设立](?!工程)|设[立置]|负责|关于|参加|根据|按照|有关|相关|及其|支持|加强|推进
+    |[大中小]型|企业|产业|科技创新|便民|大厅|政务|社会化""",
+    re.VERBOSE,
+)
+# 广东省|立中山图书馆
+_FOUNDED = re.compile(
+    r"立(?<=[省市县]立)(?:(?![的和与及、由在对为是各将向等])[\u4e00-\u9fff]){2,6}?(?:图书馆|博物馆|美术馆|医院|大学|学院|中学|小学)(?![生校的教阶段])"
+)
+_LEVEL_LETTERS = frozenset("省市县区州旗盟")
 _NO_INSTITUTE = re.compile(
     r"[^\u4e00-\u9fff]|[的由在将对为是各我本该其并驻局厅署市县向被把了等]|办公|政府|成立|设立|组建|负责|关于|参加|根据|按照|委员|有关|相关|及其|支持|加强|推进"
     r"|建[设立]|依托|联合|邀请|委托|组织(?!工)|指导"
@@ -51,10 +83,20 @@ _BUREAU = re.compile(
 )
 
 
+def _behind(text: str, first: int, last: int, after: AbstractSet[int]) -> int | None:
+    """Return the first offset at which a place or level ends, its last letter with it: 惠州市|…, not 惠州|市…."""
+    at = next((at for at in range(first, last) if at in after), None)
+    return at + 1 if at is not None and text[at] in _LEVEL_LETTERS and at + 1 in after and at + 1 < last else at
+
+
 def institutes(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the national institutes, museums and societies: 中国核动力研究设计院."""
     for match in _INSTITUTE.finditer(text, start, end):
         yield Piece(match.start(), match.end(), "institute", match[0])
+    for match in _OF_INDUSTRY.finditer(text, start, end):
+        industry = max((word for word in _INDUSTRIES if text.endswith(word, start, match.start())), key=len, default="")
+        if industry:
+            yield Piece(match.start() - len(industry), match.end(), "industry", industry + match[0])
 
 
 def local_institutes(
@@ -73,10 +115,31 @@ def local_institutes(
                     if text[at] not in "乡镇县市区"
                 )
             continue
-        after = places
-        first = low if low in after else next((at for at in range(low, match.start() - 1) if at in after), None)
+        first = _behind(text, low, match.start() - 1, places)
+        if first is None and match[0] in _OF_LEVELS:
+            first = next((at for at in range(low, match.start() - 1) if at in levels), None)
+            first = None if first is None or _NO_OWN.match(text, first) else first
         if first is not None and not text.startswith("公司", match.end()):
             yield Piece(first, match.end(), "institute", text[first : match.end()])
+
+
+def work_centres(text: str, start: int, end: int, after: AbstractSet[int]) -> Iterator[Piece]:
+    """Yield the centres for some work, behind the place or level (which end at `after`) of theirs: 省|文献编目中心."""
+    if text.find("中心", start, end) < 0:
+        return
+    for match in _WORK_CENTRE.finditer(text, start, end):
+        low = max(start, match.start() - 16)
+        low = max((stop.end() for stop in _NO_CENTRE.finditer(text, low, match.start())), default=low)
+        if low in after and match.start() - low > 3 and not _NO_OWN.match(text, low):
+            yield Piece(low, match.end(), "institute", text[low : match.end()])
+
+
+def founded(text: str, start: int, end: int, after: AbstractSet[int]) -> Iterator[Piece]:
+    """Yield the schools, libraries and hospitals that a place (which ends at `after`) has founded: 广东省|立中山图书馆."""
+    if text.find("立", start, end) >= 0:
+        for match in _FOUNDED.finditer(text, start, end):
+            if match.start() in after:
+                yield Piece(*match.span(), "school", match[0])
 
 
 def group_offices(text: str, start: int, end: int, after: AbstractSet[int]) -> Iterator[Piece]:
@@ -85,7 +148,7 @@ def group_offices(text: str, start: int, end: int, after: AbstractSet[int]) -> I
         low = max(start, match.start() - 30)
         low = max((stop.end() for stop in _NO_GROUP.finditer(text, low, match.start())), default=low)
         of_party = low < match.start() and _PARTY_END.search(text, max(0, low - 2), low)
-        first = low if of_party else next((at for at in range(low, match.start()) if at in after), None)
+        first = low if of_party else _behind(text, low, match.start(), after)
         if first is not None:
             full = text[first : match.end()]
             yield Piece(first, match.end(), "groupoffice", full if full.endswith("室") else full + "公室")

@@ -216,7 +216,7 @@ def begins_here(text: str, path: Path) -> bool:
         return False
     if first == "centralshort" and (text[path.end : path.end + 1] == "《" or text[start - 2 : start] == "中办"):
         return True  # 中办国办《关于…》
-    certain = first in ("central", "place", "prefix", "self", "town", "scope", "institute")
+    certain = first in ("central", "place", "prefix", "self", "town", "scope", "institute", "industry")
     if certain and text[start : path.pieces[0].end] not in WORDLIKE_PLACES:
         return True
     before = text[start - 1]

@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extraction.agencies.bodies import bureaus, group_offices, institutes, local_institutes, work_offices
+from kg.extraction.agencies.bodies import (
+    bureaus,
+    founded,
+    group_offices,
+    institutes,
+    local_institutes,
+    work_centres,
+    work_offices,
+)
 from kg.extraction.agencies.lexicon import Word, lexicon
 from kg.extraction.agencies.shapes import OWN, Piece, references
 from kg.extraction.agencies.territories import named_zones, sights, towns, villages
@@ -161,6 +169,8 @@ def _shapes(text: str, first: int, last: int, leads: list[tuple[Word, int, int]]
         *local_institutes(text, first, last, places, levels),
         *group_offices(text, first, last, places | owners),
         *bureaus(text, first, last, places | levels),
+        *work_centres(text, first, last, places | levels),
+        *founded(text, first, last, places | levels),
         *work_offices(text, first, last, places | levels),
         *named_zones(text, first, zones, places),
         *sights(text, first, last, places),

@@ -43,6 +43,7 @@ STEPS: dict[str, dict[str, str]] = {
         "zone": "place",
         "namedzone": "place",
         "institute": "NAME",
+        "industry": "NAME",
         "village": "NAME",
         "department": "function",
         "word": "function",
@@ -51,9 +52,10 @@ STEPS: dict[str, dict[str, str]] = {
         "superior": "SELF",
         "own": "own",
     },
-    "own": {"unit": "NAME", "ownunit": "NAME", "department": "inner", "word": "inner"},
+    "own": {"unit": "NAME", "division": "NAME", "ownunit": "NAME", "department": "inner", "word": "inner"},
     "SELF": {
         "unit": "NAME",
+        "division": "NAME",
         "ownunit": "NAME",
         "department": "inner",
         "word": "inner",
@@ -99,6 +101,7 @@ STEPS: dict[str, dict[str, str]] = {
     "local": {"place": "local", "zone": "local", "namedzone": "local", "branchform": "NAME"},
     "CENTRAL": {  # a vertical body names its place behind the parent
         "unit": "NAME",
+        "division": "NAME",
         "groupoffice": "NAME",
         "branchform": "NAME",
         "department": "inner",

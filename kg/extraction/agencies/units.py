@@ -20,7 +20,7 @@ from kg.vocabulary.agencies import central_bare_names, central_names, terms
 
 _NAME = r"[\u4e00-\u9fff]{2,11}?"
 _ITEM = re.compile(
-    rf"""(?:{_NAME}(?:[科股处]|部|室|(?:支|大|中)队|中心|[所站])|[\u4e00-\u9fff]{{2,5}}办|院办|校办|工会|团委|纪委|纪检(?:监察)?组
+    rf"""(?:{_NAME}(?:[科股处]|(?<![公上官])司|部|室|(?:支|大|中)队|中心|[所站])|[\u4e00-\u9fff]{{2,5}}办|院办|校办|工会|团委|纪委|纪检(?:监察)?组
     |党委[\u4e00-\u9fff]{{1,6}}[部室处])""",
     re.VERBOSE,
 )
@@ -53,7 +53,7 @@ _NO_UNIT = re.compile(
     re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[^。；;：:\n\t\r\u3000 |｜（）()《》“”\"!?！？\[\]【】<>—…]{4,400}")
-_LIST = re.compile("[科股处部所站办室心组][、和与及]")
+_LIST = re.compile("[科股处部所站办室心组司][、和与及](?<!公司.)")
 _SPLIT = re.compile(r"[、，,]")
 _FIELD = re.compile(
     r"""(?:责任|牵头|主办|承办|配合|公开|负责|经办|协办|实施|制作|受理)(?:部门|科室|处室|股室|机构|单位)[ \t\u3000]*[：:][ \t\u3000]*
@@ -109,7 +109,7 @@ def units(text: str) -> Iterator[Unit]:
             listed = listed or text[unit.start : unit.end] == "办公室"
             yield unit
     for match in _FIELD.finditer(text):
-        if match[1] == "办公室" or not (_NO_UNIT.search(match[1]) or match[1] in _bodies()):
+        if match[1] == "办公室" or not (_NO_UNIT.search(match[1]) or match[1] in bodies()):
             yield Unit(*match.span(1), "bare-unit")
     for act in _ACTS.finditer(text):
         actor = _ACTOR.search(text, max(0, act.end() - 10), act.end())
@@ -217,14 +217,14 @@ def _unit_end(part: str, start: int) -> int | None:
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def bodies() -> frozenset[str]:
     """Return what is a body of its own in a list, not a unit: 财政部, 网信办."""
     wholes = {term.text for term in terms() if term.role == "whole" and term.text[-1] in "办委"}
     return frozenset(wholes | {"网信办"} | central_names().keys() | central_bare_names().keys())
 
 
 def _run(clause: str, run: list[tuple[int, int]], offset: int) -> Iterator[Unit]:
-    run = [(start, end) for start, end in run if clause[start:end] not in _bodies()]
+    run = [(start, end) for start, end in run if clause[start:end] not in bodies()]
     words = [clause[start:end] for start, end in run]
     strong = sum((word[-1] in "科股处" and len(word) > 2) or word in _ROOMS for word in words)
     parts = sum(word[-1] == "部" for word in words)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.dates import find_dates
-from kg.extraction.header.parts import is_addressee, moved, number_at, recipient
+from kg.extraction.header.parts import is_addressee, is_salutation, moved, number_at, recipient
 from kg.extraction.header.title import TITLE_END, closes, is_body, is_letterhead, is_portal, title, title_of
 from kg.model import Mention, Span
 from kg.numbering import NumberMatch, find_numbers
@@ -45,7 +45,8 @@ def find_flat_head(
         piece = _PIECE.split(window[: colon.start()])[-1]
         if len(piece) <= 200 and is_addressee(f"{piece}："):
             at = start + colon.start()
-            yield recipient(text, (at - len(piece), at), "inline")
+            if not is_salutation(piece):
+                yield recipient(text, (at - len(piece), at), "inline")
             return
 
 

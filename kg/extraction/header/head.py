@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.dates import find_dates
 from kg.extraction.header.fields import Field
 from kg.extraction.header.flat import find_flat_head, title_of_breadcrumb
-from kg.extraction.header.parts import is_addressee, moved, number_at, recipient
+from kg.extraction.header.parts import is_addressee, is_salutation, moved, number_at, recipient
 from kg.extraction.header.signers import AGENCY_END, looks_like_signer, signer, signers_in
 from kg.extraction.header.title import TITLE_END, closes, is_body, is_portal, lines_of, title, title_beside, title_of
 from kg.model import Document, Mention, Span
@@ -161,7 +161,8 @@ def _addressee(text: str, span: Span) -> Iterator[Mention]:
     if number is not None and number.value and number.start == 0:
         yield number_at(text, moved(number, start), "line")
         start = trim(text, start + number.end, end)[0]
-    yield recipient(text, (start, end), "line")
+    if not is_salutation(squeeze(text[start:end])):
+        yield recipient(text, (start, end), "line")
 
 
 def _speech(text: str, span: Span) -> Iterator[Mention]:

@@ -18,6 +18,12 @@ _END = re.compile(
     r"军区|军兵种|兵团|空军|海军|街道|镇|乡|村|组|同志|代表|市民|群众|社区|园区|开发区|新区|海关|厂|组织|人员|市|县|区|州|省|盟|旗)"
     r"(?:[（(][^（）()]{1,40}[)）])?$"
 )
+_SALUTATION = re.compile("^(?:尊敬的)?各位(?!.{0,30}(?:单位|部门|公司|[局委厅办]|政府)$)")  # 各位代表：
+# a foreign firm, after others (…有限公司、法国Framatome) or with the form of a firm (RIAR JSC)
+_FIRM = re.compile(
+    r"(?:^[A-Z][A-Za-zÀ-ÿ.&,]{11,80}$|(?:公司|厂|院|所|集团)[、，].{0,40}?[A-Z][\w .&,+“”-]{3,80}"
+    r"|(?:JSC|Inc|INC|Ltd|LTD|LLC|L\.L\.C|GmbH|Corp|Corporation|Company|Limited|S\.?A\.?S?|S\.?p\.?A|AG|B\.?V|N\.?V|PLC|plc|Oy|AB|A/S|KG|Co))\.?$"
+)
 _LONGEST = 260
 
 
@@ -29,7 +35,18 @@ def is_addressee(words: str) -> bool:
     """
     if not 3 <= len(words) <= _LONGEST or words[-1] not in "：:" or "。" in words:
         return False
+    if words[-2].isascii() and words[-2] not in ")]":
+        return bool(_FIRM.search(words[:-1])) and not _NOT.search(words[:-1])
     return bool(_END.search(words[:-1])) and not _NOT.search(words[:-1])
+
+
+def is_salutation(words: str) -> bool:
+    """Tell whether an addressee is an audience, not who a document is sent to.
+
+    >>> is_salutation("各位代表"), is_salutation("各会员单位")
+    (True, False)
+    """
+    return _SALUTATION.match(words) is not None
 
 
 def moved(number: NumberMatch, offset: int) -> NumberMatch:

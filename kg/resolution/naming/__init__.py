@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from kg.extraction.agencies.marks import places
 from kg.model import Agency, Document, Fact, Header, Mention, Span, Unresolved
@@ -22,6 +23,7 @@ _HIDING = frozenset({"regulation", "group", "platform"})
 _OTHER_PLACE = re.compile(r"我[省市县区州][^。；，、\n]{0,12}[向与同赴到和距]$")  # 我市向|吕梁市 …: not ours
 _OUR_PLACE = re.compile("我([市县区州旗乡镇])")
 _GOVERNMENT = "人民政府"
+_FROM_CONTEXT = 0.85  # how sure a bare level's place can be where no issuer says it
 _FORWARDED = re.compile(r"转发(.{2,30}?)(?:关于|《|等)")
 
 
@@ -68,7 +70,7 @@ class Naming:
         for mention in self._seen:
             full = self._full.get(mention.span)
             if full is not None:
-                found.setdefault(full.name, []).append(mention)
+                found.setdefault(full.name, []).append(self._weighed(mention))
                 facts.setdefault(full.name, []).append(full)
         return tuple(
             Agency(
@@ -79,6 +81,12 @@ class Naming:
             )
             for name, those in found.items()
         )
+
+    def _weighed(self, mention: Mention) -> Mention:
+        """Return the mention, less sure where only the places around say whose 市 it is."""
+        if mention.rule != "short-name" or self.issuer is not None or mention.confidence <= _FROM_CONTEXT:
+            return mention
+        return replace(mention, confidence=_FROM_CONTEXT)
 
     def _name_all(self, seen: tuple[Mention, ...]) -> list[Unresolved]:
         """Name every mention; return those that stay without a name, with the reason."""
@@ -108,6 +116,8 @@ class Naming:
         head = self._full.get(mention.about) if mention.about else None
         if mention.rule in ("bare-unit", "town-unit"):
             return self._reader.unit(surface, of_town=mention.rule == "town-unit")
+        if mention.rule == "addressee":
+            return self._reader.read(surface) or FullName(surface)
         if mention.rule == "unit-of":
             return FullName(head.name + surface, head.place, head.name, head.known) if head else None
         if head is None and mention.rule == "known-unit":

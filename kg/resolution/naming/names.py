@@ -28,7 +28,9 @@ _ENDS = frozenset(
         "central",
         "centralshort",
         "institute",
+        "industry",
         "unit",
+        "division",
         "partyunit",
         "institution",
         "committee",
@@ -46,6 +48,7 @@ _ENDS = frozenset(
 _BEGINS = frozenset(
     {
         "unit",
+        "division",
         "ownunit",
         "department",
         "word",
@@ -255,7 +258,7 @@ def full_name(surface: str, path: Path, place: Place | None) -> FullName:
     ):
         return FullName(surface, place)
     where = place.name if place else printed_place(surface, leading_places(path))
-    if path.roles[-1] == "troop" or (short and _written(core_of(path)).endswith(_VERTICAL)):
+    if "troop" in path.roles or (short and _written(core_of(path)).endswith(_VERTICAL)):
         where = printed_place(surface, leading_places(path))  # 武警|河池|支队
     if short and core_of(path)[0].full in _KEPT:
         where = printed_place(surface, leading_places(path))  # 南京|军区空军

@@ -87,7 +87,7 @@ class NameReader:
         if path is None:
             return None
         first = path.roles[0]
-        if first == "institute":
+        if first in ("institute", "industry"):
             return FullName(*compose("", path.pieces)[:1], _CENTRAL, compose("", path.pieces)[1])
         if first.startswith("central"):
             return self._of_centre(surface, path)
@@ -196,7 +196,9 @@ class NameReader:
         if parent is None or self.issuer is None:
             return None
         town = _TOWN.match(self.issuer.name)
-        if (of_town and not town) or (self.issuer.region == CENTRAL and surface[-1] not in "处科室"):
+        if surface[-1] == "司" and self.issuer.region != CENTRAL:
+            return None
+        if (of_town and not town) or (self.issuer.region == CENTRAL and surface[-1] not in "处科室司厅"):
             return None
         if surface[0] in "院校局委厅馆" and surface[1:] in ("办", "办公室"):
             surface = "办公室"
