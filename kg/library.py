@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError
 from kg.graph.store import Store
 from kg.graph.terms import Rows, Term
-from kg.making import records_of
+from kg.making import read_lexicon, records_of
 from kg.pipeline import Options, Report
 from kg.pipeline import build as _build
 from kg.query import ask, named
 from kg.reading import ReadingOptions, Skipped
 from kg.records import to_json
+from kg.vocabulary.lexicon import NONE, using
 
 if TYPE_CHECKING:
     import networkx
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-def extract(path: PathLike, **reading: Any) -> list[dict[str, Any]]:
+def extract(path: PathLike, *, lexicon: PathLike | Iterable[PathLike] = (), **reading: Any) -> list[dict[str, Any]]:
     """Return the extraction record of each document in a file or folder, as plain values.
 
-    `reading` are the fields of `kg.reading.ReadingOptions`: include, exclude, columns, url_base, ocr.
+    `lexicon` is a CSV file of your own names, or several. `reading` are the fields of `kg.reading.ReadingOptions`: include, exclude, columns, url_base, ocr.
 
     Archives and tables of documents give the documents in them; what holds none (pictures, hidden files) is left out.
     Offsets count code points of the text that the reader gives. Raises InputError where a file cannot be read.
     """
     records: list[dict[str, Any]] = []
-    for found in records_of([Path(path)], ReadingOptions(**reading)):
-        if isinstance(found, InputError):
-            raise found
-        if not isinstance(found, Skipped):
-            records += map(to_json, found)
+    with using(read_lexicon(_paths(lexicon)) if lexicon else NONE):
+        for found in records_of([Path(path)], ReadingOptions(**reading)):
+            if isinstance(found, InputError):
+                raise found
+            if not isinstance(found, Skipped):
+                records += map(to_json, found)
     return records
 
 
@@ -50,17 +52,23 @@ def build(
     force: bool = False,
     prune: bool = False,
     strict: bool = False,
+    lexicon: PathLike | Iterable[PathLike] | None = None,
     **reading: Any,
 ) -> Report:
     """Build the graph in the folder `output` from files and folders; return what was read, found and refused.
 
     What earlier builds left in `output` stays, unless `prune` and its files are gone. `jobs` is the number of
     processes. Raises StoreError where `output` cannot be written. Files that cannot be read are in `Report.failed`,
-    or (strict) raise InputError. `reading` as for `extract`.
+    or (strict) raise InputError. Without a `lexicon` the folder's own goes on, with () it is dropped. `reading` as for
+    `extract`.
     """
-    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    options = Options(jobs, base_iri, force, prune, strict, ReadingOptions(**reading))
-    return _build([Path(path) for path in several], Path(output), options)
+    words = None if lexicon is None else read_lexicon(_paths(lexicon)) if lexicon else NONE
+    options = Options(jobs, base_iri, force, prune, strict, ReadingOptions(**reading), words)
+    return _build(_paths(paths), Path(output), options)
+
+
+def _paths(paths: PathLike | Iterable[PathLike]) -> list[Path]:
+    return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
 
 
 def open(folder: PathLike = "output") -> Graph:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from kg import library
 from kg.cli.main import main
 from kg.errors import InputError
 from kg.extraction import extract
@@ -271,3 +272,16 @@ def test_mistakes_are_told_in_one_line(tmp_path: Path) -> None:
     assert "cannot be read" in kg("extract", tmp_path, "--lexicon", tmp_path / "none.csv").output
     both = kg("build", tmp_path, "--lexicon", tmp_path / "none.csv", "--no-lexicon")
     assert both.exit_code != 0
+
+
+def test_the_library_takes_a_lexicon(tmp_path: Path) -> None:
+    words, paper = tmp_path / "mine.csv", tmp_path / "a.txt"
+    words.write_text("kind,name,short,place\nagency,宁德市数字产业发展中心,数发中心,宁德市\n", encoding="utf-8")
+    paper.write_text(
+        "宁德市财政局关于有关工作的通知\n各有关单位:\n请数发中心按时报送。\n宁德市财政局\n", encoding="utf-8"
+    )
+    names = {agency["name"] for record in library.extract(paper, lexicon=words) for agency in record["agencies"]}
+    assert "宁德市数字产业发展中心" in names
+    assert library.build(paper, tmp_path / "out", lexicon=[words]).words == 1
+    assert library.build(paper, tmp_path / "out").words == 1
+    assert library.build(paper, tmp_path / "out", lexicon=()).words == 0
