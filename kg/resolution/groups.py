@@ -179,7 +179,7 @@ def _full_name(draft: _Draft, naming: Naming) -> tuple[str, Fact | None]:
     if draft.prefix in _SELF:
         parent = _issuer(naming)
         central = not draft.prefix and parent is not None and parent.value.startswith(_CENTRAL)
-        common = central or (first.rule in ("short-form", "set-up") and _COMMON.search(draft.surface))
+        common = central or (not draft.prefix and _COMMON.search(draft.surface))  # whose jury or panel, nothing tells
         joint = not draft.prefix and bool(naming.co_issuers)  # whose of several signers, nothing tells
         contest = not draft.prefix and _CONTEST.search(draft.surface)
         return (
