@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kg.model import Document, Mention
 from kg.numbering import find_numbers
 from kg.vocabulary import laws
-from kg.vocabulary.titling import form
+from kg.vocabulary.titling import form, normal_title
 
 TITLE_RULES = frozenset({"title", "title-cut", "plain-title", "quoted-title", "known-title"})
 NUMBER_RULES = frozenset({"number", "number-repair", "number-list", "order", "announcement", "standard"})
@@ -104,6 +104,9 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
+        elif mention.rule == "title-cut" and mention.end - kept[-1].end > 2:  # it begins behind what it runs into
+            printed = mention.text[kept[-1].end - mention.start :]
+            kept.append(replace(mention, start=kept[-1].end, text=printed, value=normal_title(printed)))
     return kept
 
 
