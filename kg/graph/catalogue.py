@@ -40,6 +40,8 @@ def catalogue_graph(titles: Iterable[str], iris: Iris) -> list[str]:
             graph.add(node, SKOS + "prefLabel", graph.text(version.label, "zh"))
             if version.number:
                 graph.add(node, KG + "documentNumber", graph.text(version.number))
+            if version.ended_by and version.ended_by != version.work_title:
+                graph.add(node, KG + "endedByTitle", graph.text(version.ended_by, "zh"))
             # A version that ended on an unknown day gets no interval: what asks for a day would get a wrong answer.
             ended = version.ended_by is not None and version.in_force_until is None
             for prop, day in (

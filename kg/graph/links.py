@@ -11,7 +11,7 @@ from kg.graph.quads import Graph
 from kg.model import Agency, Fact, Group, Mention, Regulation
 from kg.resolution.agency_keys import agency_type
 from kg.resolution.identity import Things, Work
-from kg.resolution.versions import version_given, version_meant
+from kg.resolution.versions import commencement, version_given, version_meant
 from kg.vocabulary import divisions, laws
 from kg.vocabulary.divisions import CENTRAL
 from kg.vocabulary.titling import normal_title
@@ -126,7 +126,8 @@ class Links:
         self._work(work)
         if regulation.title and regulation.title != work.title:
             self.titles.add((work.iri, regulation.title, False))
-        version, reason = version_meant(work.law, regulation, self.record.header) if work.law else (None, None)
+        begins = commencement(self.record)
+        version, reason = version_meant(work.law, regulation, self.record.header, begins) if work.law else (None, None)
         for standing in standings(regulation):
             node, relation = self.nodes.citation(regulation, standing), standing.relation.value
             graph.add(node, CITO + "hasCitedEntity", work.iri)

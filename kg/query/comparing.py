@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.errors import QueryError
 from kg.graph.terms import Row, Rows, Term
 from kg.query.catalogue import named
 from kg.query.running import Engine, ask
@@ -14,10 +15,16 @@ def compare(engine: Engine, agency: str, year: str, other: str) -> Rows:
     """Return what the documents of one year cite, lead or name and those of the other do not; one row for each thing.
 
     Raises:
-        QueryError: a year is none.
+        QueryError: the graph holds nothing of one of the years, so that nothing can be compared.
     """
     query = named("in_year")
     answers = [ask(engine, query, {"agency": agency, "year": each}) for each in (year, other)]
+    for each, answer in zip((year, other), answers, strict=True):
+        if not answer.rows:
+            raise QueryError(
+                f"nothing is known of {agency} in {each}: no document of that year cites, leads or names anything; "
+                "`kg query agencies` and `kg query documents` list what there is"
+            )
     variables = answers[0].variables
     places = [variables.index(name) for name in _KEY]
     years: list[dict[tuple[str, ...], Row]] = []

@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.model import Header, Regulation
+from kg.model import Header, Record, Regulation
 from kg.numbering.values import chinese_number
 from kg.vocabulary import laws
 
 Meant = tuple[laws.Version | None, str]  # the version, and a code of kg:VersionReasons
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ARTICLE = re.compile("第(?P<number>[0-9〇零一二三四五六七八九十百]+)条")
 
 
-def version_meant(law: laws.Work, regulation: Regulation, header: Header) -> Meant:
-    """Return the version and the reason; no version where nothing decides."""
+def version_meant(law: laws.Work, regulation: Regulation, header: Header, begins: date | None = None) -> Meant:
+    """Return the version and the reason; no version where nothing decides.
+
+    `begins` is the day from which the document says that it is in force itself: rules that begin with a new law mean
+    that law, though they are signed before it.
+    """
     versions = laws.versions(law.title)
     day = date.fromisoformat(header.date.value) if header.date else None
     if regulation.number and "〔" not in regulation.number:
@@ -36,12 +41,16 @@ def version_meant(law: laws.Work, regulation: Regulation, header: Header) -> Mea
     days = [day]
     if header.report_year:
         days.append(date(int(header.report_year.value), 12, 31))
+    if begins and begins > day:
+        days.append(begins)
     found = [laws.version_on(law.title, each) for each in days]
     if found[0] is not None and all(v == found[0] for v in found) and found[0] in possible:
         return found[0], "inForceOnDate"
     told = [v for v in found if v is not None and v in possible]
     if len(possible) < len(versions) and all(found) and len(set(told)) == 1:
         return told[0], "byArticle"
+    if versions and all(v.in_force_until and v.in_force_until <= min(days) for v in versions):
+        return None, "ended"
     return None, "catalogueGap" if found[0] is None else "datesDisagree"
 
 
@@ -86,6 +95,12 @@ def _has_articles(version: laws.Version, regulation: Regulation) -> bool:
     last = laws.articles(version)
     cited = (_ARTICLE.match(fact.value) for fact in regulation.articles)
     return last is None or all((chinese_number(found["number"]) or 0) <= last for found in cited if found)
+
+
+def commencement(record: Record) -> date | None:
+    """Return the day from which a document says that its own text is in force, or None."""
+    days = [item.value for item in record.validity if item.kind == "in-force" and item.of is None]
+    return min((date.fromisoformat(day) for day in days if _DAY.fullmatch(day)), default=None)
 
 
 def version_given(law: laws.Work, header: Header) -> laws.Version | None:

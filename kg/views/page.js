@@ -238,5 +238,6 @@
   window.addEventListener("resize", function () { see({}); });
   legend();
   welcome();
+  network.setSize("100%", "100%"); // the legend has taken its place
   see({});
 })();

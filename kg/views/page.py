@@ -199,7 +199,7 @@ def _title(text: str) -> str:
 def _shell(page: Page) -> str:
     return f"""<header>
   <h1>{html.escape(page.zh)} <span lang="en">{html.escape(page.en)}</span></h1>
-  <p id="summary">{html.escape(page.summary)}</p>
+  <p id="summary">{html.escape(page.summary).replace("  ", "<br>")}</p>
   <label for="search">查找 Find</label>
   <input id="search" type="search" list="names" autocomplete="off" placeholder="机关、法规 agency, regulation">
   <datalist id="names"></datalist>
