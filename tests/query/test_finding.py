@@ -74,7 +74,10 @@ def test_two_years_are_compared(tmp_path: Path) -> None:
     _, row = here(*asked).stdout.splitlines()
     assert row.startswith("新增 new,")
     assert OGI in row
-    assert "nothing is known of 无此机关 in 2018" in here("compare", "无此机关", "2018", "2019", "-g", tmp_path / "out").stderr
+    assert (
+        "nothing is known of 无此机关 in 2018"
+        in here("compare", "无此机关", "2018", "2019", "-g", tmp_path / "out").stderr
+    )
 
 
 def test_the_catalogue_shows_its_coverage_a_work_and_takes_ones_own(tmp_path: Path) -> None:
