@@ -88,10 +88,14 @@ def ended(group: int, seconds: float = 10) -> bool:
 
 
 def begun(*arguments: str | Path) -> subprocess.Popen[str]:
-    """Begin a command in a process group of its own."""
-    return subprocess.Popen(
-        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    """Begin a command in a process group of its own, which Ctrl-C reaches even where these tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def killed(moment: float, alone: bool, *arguments: str | Path) -> int | None:
