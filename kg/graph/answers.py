@@ -70,6 +70,11 @@ class CurrentStore:
             raise StoreError("no store is open")
         return self._engine
 
+    @property
+    def current(self) -> Path | None:
+        """The folder of the store that is open."""
+        return self._key[0] if self._key else None
+
     def ask(self, question: Question) -> Answer:
         """Run a query on the newest store.
 

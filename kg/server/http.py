@@ -173,7 +173,7 @@ async def write(writer: asyncio.StreamWriter, request: Request | None, response:
     """
     stays = request is not None and request.stays
     body, headers = response.body, response.headers
-    if isinstance(body, bytes) and response.status != HTTPStatus.NO_CONTENT:
+    if isinstance(body, bytes) and response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
         headers["Content-Length"] = str(len(body))
     elif not isinstance(body, bytes):
         headers["Transfer-Encoding"] = "chunked"

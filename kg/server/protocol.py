@@ -70,6 +70,18 @@ def asked(request: Request, limits: Limits) -> Asked | None:
     return Asked(queries[0], values("default-graph-uri"), values("named-graph-uri"), forms[0] if forms else None)
 
 
+def parameters(request: Request) -> dict[str, str]:
+    """Return the parameters of an address by name; of several of one name the last counts.
+
+    >>> parameters(Request("GET", "/?q=%E5%B1%80&lang=zh", {}))
+    {'q': '局', 'lang': 'zh'}
+
+    Raises:
+        HttpError: they are no UTF-8, or too many.
+    """
+    return dict(_pairs(request.parameters.encode("latin-1")))
+
+
 def _read_only() -> HttpError:
     return HttpError(403, "不允许:本服务只读,不接受更新", "refused: this server is read-only and takes no updates")
 

@@ -15,13 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.pages.frame import POLICY
+from kg.pages.statics import static
 from kg.server import frames, http
 from kg.server.http import HttpError, Request, Response
+from kg.server.language import language, remembered
 from kg.server.limits import Limits
 from kg.server.negotiation import content_type
-from kg.server.page import POLICY, language, page
 from kg.server.pool import FullError, LostError, Pool, Worker
-from kg.server.protocol import Asked, asked
+from kg.server.protocol import Asked, asked, parameters
 from kg.server.spool import Room, Spool
 
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
@@ -141,27 +143,45 @@ class Server:
 
     async def _respond(self, request: Request, reader: asyncio.StreamReader) -> Response:
         origin = self._origin(request)
-        routes = {"/": ("GET", "HEAD"), "/sparql": ("GET", "HEAD", "POST"), "/.well-known/void": ("GET", "HEAD")}
-        if request.path not in routes:
-            raise HttpError(404, "此处没有内容;端点是 /sparql", "there is nothing here; the endpoint is /sparql")
-        allowed = routes[request.path]
+        endpoint = request.path == "/sparql"
+        allowed = ("GET", "HEAD", "POST") if endpoint else ("GET", "HEAD")
         if request.method == "OPTIONS":
             return Response(204, {"Allow": ", ".join((*allowed, "OPTIONS"))})
         if request.method not in allowed:
             raise HttpError(
                 405, f"方法不支持:{request.method}", f"{request.method} is not for this", Allow=", ".join(allowed)
             )
-        if request.path == "/":
-            lang = language(request.parameters, request.headers.get("accept-language"))
-            headers = {"Content-Type": "text/html; charset=utf-8", "Content-Language": lang, "Vary": "Accept-Language"}
-            return Response(200, headers, page(lang, origin))
-        if request.path == "/sparql":
+        if request.path.startswith("/static/"):
+            return _static(request)
+        if endpoint:
             question = asked(request, self._limits)
             if question:
                 return await self._run(request, reader, _query(request, question))
-        kind = "service" if request.path == "/sparql" else "void"
-        what = {"kind": kind, "origin": origin, "accept": request.headers.get("accept"), "format": None}
-        return await self._run(request, reader, what)
+        if endpoint or request.path == "/.well-known/void":
+            kind = "service" if endpoint else "void"
+            what = {"kind": kind, "origin": origin, "accept": request.headers.get("accept"), "format": None}
+            return await self._run(request, reader, what)
+        return await self._page(request, reader, origin)
+
+    async def _page(self, request: Request, reader: asyncio.StreamReader, origin: str) -> Response:
+        """Let a worker make a page; the language that somebody chose is remembered by the browser."""
+        given = parameters(request)
+        lang = language(given, request.headers)
+        response = await self._run(
+            request,
+            reader,
+            {
+                "kind": "page",
+                "path": request.path,
+                "parameters": given,
+                "lang": lang,
+                "accept": request.headers.get("accept"),
+                "origin": origin,
+            },
+        )
+        if lang == given.get("lang"):
+            response.headers["Set-Cookie"] = remembered(lang)
+        return response
 
     def _origin(self, request: Request) -> str:
         """Return scheme and host by which the client calls us.
@@ -198,11 +218,11 @@ class Server:
             if not request.minor and not spool.ended:
                 raise HttpError(505, "结果较大,请用 HTTP/1.1", "the answer is large; use HTTP/1.1")
             assert spool.media
-            headers = {"Content-Type": content_type(spool.media), "Vary": "Accept"}
+            headers = {"Content-Type": content_type(spool.media), "Vary": "Accept"} | spool.headers
             if spool.ended:
-                return Response(200, headers, spool.whole())
+                return Response(spool.status, headers, spool.whole())
             given_away = True
-            return Response(200, headers, _parts(spool, work))
+            return Response(spool.status, headers, _parts(spool, work))
         finally:
             if not given_away:
                 work.cancel()
@@ -236,7 +256,9 @@ class Server:
                 sys.stderr.write(said.get("trace", ""))
                 return HttpError(said["status"], said["zh"], said["en"], **_RETRY if said["status"] == 503 else {})
             if kind == frames.BEGIN:
-                spool.media = json.loads(data)["media"]
+                said = json.loads(data)
+                spool.media, spool.status = said["media"], said.get("status", 200)
+                spool.headers = said.get("headers", {})
             elif spool.size + len(data) > self._limits.size:
                 worker.kill("size")
                 raise HttpError(403, *_LOST["size"])
@@ -285,6 +307,17 @@ def _query(request: Request, question: Asked) -> dict[str, Any]:
         "format": question.format,
         "accept": request.headers.get("accept"),
     }
+
+
+def _static(request: Request) -> Response:
+    """Return a file that pages ask for; a browser that has it already need not take it again."""
+    found = static(request.path.removeprefix("/static/"))
+    if found is None:
+        raise HttpError(404, "没有这个文件", "there is no such file")
+    headers = {"Cache-Control": "no-cache", "ETag": found.tag}
+    if request.headers.get("if-none-match") == found.tag:
+        return Response(304, headers)
+    return Response(200, {"Content-Type": content_type(found.media), **headers}, found.body)
 
 
 def _refusal(error: HttpError) -> Response:

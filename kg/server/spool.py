@@ -32,7 +32,7 @@ class Room:
 
 
 class Spool:
-    """The bytes of one answer; `media` is known before the first of them."""
+    """The bytes of one answer; `media`, `status` and `headers` are known before the first of them."""
 
     def __init__(self, room: Room) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  it lives as long as the answer
@@ -41,6 +41,8 @@ class Spool:
         self._open = True
         self.size = 0
         self.media: str | None = None
+        self.status = 200
+        self.headers: dict[str, str] = {}
         self.error: Exception | None = None
         self.ended = False
 

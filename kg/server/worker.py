@@ -21,12 +21,15 @@ from typing import Any, BinaryIO
 from kg.errors import QueryError, StoreError
 from kg.graph.answers import CurrentStore, Question
 from kg.graph.refusing import RefusedError
+from kg.graph.store import Store
 from kg.graph.writing import TooLargeError, write_statements
+from kg.pages import Asked, NotHereError, Site, base_of, made
 from kg.server import frames
 from kg.server.description import service, void
 from kg.server.negotiation import GRAPHS, TABLES, best, by_name, canonical
 
 _PART = 64 << 10  # bytes sent at a time
+_sites: dict[str, Any] = {}  # the site of the current store
 _LOOK = 1.0  # seconds after which an idle worker looks whether a build has ended
 
 
@@ -119,12 +122,16 @@ def _answer(store: CurrentStore, request: dict[str, Any], pipe: _Pipe, rows: int
     try:
         if request["kind"] == "query":
             _query(store, request, pipe, rows)
+        elif request["kind"] == "page":
+            _page(store, request, pipe)
         else:
             _describe(store, request, pipe)
         pipe.flush_parts()
         pipe.send(frames.END)
     except _FailedError as error:
         pipe.say(frames.FAIL, status=error.status, zh=error.zh, en=error.en)
+    except NotHereError as error:
+        pipe.say(frames.FAIL, status=404, zh=error.zh, en=str(error))
     except RefusedError as error:
         pipe.say(frames.FAIL, status=403, zh="不允许:本服务只读,不访问任何其他主机", en=f"refused: {error}")
     except TooLargeError as error:
@@ -150,6 +157,25 @@ def _query(store: CurrentStore, request: dict[str, Any], pipe: _Pipe, rows: int)
     media = _media(request, offered)
     pipe.say(frames.BEGIN, media=media)
     answer.write(pipe, offered[media], rows)
+
+
+def _page(store: CurrentStore, request: dict[str, Any], pipe: _Pipe) -> None:
+    store.refresh()
+    asked = Asked("", request["parameters"], request["lang"], request["accept"], request["origin"])
+    page = made(_site(store), request["path"], asked)
+    pipe.say(frames.BEGIN, media=page.media, status=page.status, headers=dict(page.headers))
+    for part in (page.body,) if isinstance(page.body, bytes) else page.body:
+        pipe.write(part)
+
+
+def _site(store: CurrentStore) -> Site:
+    """Return the current graph as pages see it; where its names begin is looked up once for each build."""
+    folder = store.current
+    if _sites.get("folder") != folder:
+        engine = Store(store.engine)
+        _sites.update(folder=folder, site=Site(engine, base_of(engine), folder))
+    site: Site = _sites["site"]
+    return site
 
 
 def _describe(store: CurrentStore, request: dict[str, Any], pipe: _Pipe) -> None:

@@ -233,13 +233,32 @@ def test_start_page_in_both_languages(server: Serving) -> None:
     chinese, english = (
         server.request("GET", "/", Accept_Language=lang) for lang in ("zh-CN,zh;q=0.9", "en;q=1, zh;q=0.1")
     )
-    assert 'lang="zh"' in chinese.text and "端点" in chinese.text and server.url in chinese.text
+    assert 'lang="zh-CN"' in chinese.text and "端点" in chinese.text and server.url in chinese.text
     assert 'lang="en"' in english.text and "endpoint" in english.text
     assert 'lang="en"' in server.request("GET", "/?lang=en", Accept_Language="zh").text
     for answer in (chinese, english):
-        assert "<script" not in answer.text and "http" not in answer.text.replace(f"http://{server.host}", "")
+        assert "http" not in answer.text.replace(f"http://{server.host}", "")
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-        assert 'name="query"' in answer.text
+
+
+def test_a_chosen_language_is_remembered(server: Serving) -> None:
+    chosen = server.request("GET", "/?lang=en", Accept_Language="zh").headers["Set-Cookie"]
+    assert 'lang="en"' in server.request("GET", "/", Accept_Language="zh", Cookie=chosen.partition(";")[0]).text
+    assert "Set-Cookie" not in server.request("GET", "/", Accept_Language="en").headers
+
+
+def test_files_of_the_pages_are_asked_for_once(server: Serving) -> None:
+    first = server.request("GET", "/static/site.css")
+    assert first.status == 200 and first.media == "text/css"
+    again = server.request("GET", "/static/site.css", If_None_Match=first.headers["ETag"])
+    assert again.status == 304 and again.body == b""
+    assert server.request("GET", "/static/../asking.py").status == 404
+
+
+def test_what_is_not_there_is_said_as_the_client_reads(server: Serving) -> None:
+    page = server.request("GET", "/nothing?a=1", Accept="text/html", Accept_Language="en")
+    assert page.status == 404 and page.media == "text/html" and 'href="?a=1&amp;lang=zh"' in page.text
+    assert server.request("GET", "/nothing", Accept="text/turtle").media == "text/plain"
 
 
 def test_the_form_of_the_page_works(server: Serving) -> None:

@@ -1,0 +1,42 @@
+"""The files that pages ask for: our own styles and scripts, and the drawing library that a package brings along."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.views.assets import vis_network
+
+_FOLDER = Path(__file__).parent / "static"
+_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """A file: its media type, its bytes, and a tag that changes with them."""
+
+    media: str
+    body: bytes
+    tag: str
+
+
+@functools.lru_cache(maxsize=64)
+def static(name: str) -> Static | None:
+    """Return a file of that name, or None where there is none.
+
+    >>> static("site.css").media, static("../asking.py")
+    ('text/css', None)
+    """
+    body = _bytes(name)
+    media = _MEDIA.get(Path(name).suffix)
+    return Static(media, body, f'"{hashlib.sha256(body).hexdigest()[:16]}"') if body is not None and media else None
+
+
+def _bytes(name: str) -> bytes | None:
+    if name == "vis-network.js":
+        return vis_network()
+    if name in {path.name for path in _FOLDER.iterdir() if path.is_file()}:
+        return (_FOLDER / name).read_bytes()
+    return None

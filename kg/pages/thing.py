@@ -1,0 +1,10 @@
+"""The page of this name."""
+
+from __future__ import annotations
+
+from kg.pages.asking import Asked, NotHereError, Page, Site
+
+
+def thing(site: Site, asked: Asked) -> Page:
+    """Return the page."""
+    raise NotHereError("此处没有内容", "there is nothing here")
