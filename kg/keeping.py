@@ -21,6 +21,8 @@ from kg.graph.decisions import FILE, Decision, Decisions, read_decisions
 from kg.graph.files import LAYOUT, locked, refused
 from kg.graph.index import Index
 from kg.graph.shards import FORGOTTEN, Entry, Manifest, Shards
+from kg.graph.store import Store
+from kg.graph.terms import Term
 from kg.graph.update import files_hash
 from kg.iri import BASE
 from kg.making import own_catalogue, rules_fingerprint
@@ -30,6 +32,7 @@ from kg.vocabulary import laws
 from kg.vocabulary.lexicon import of_text, using
 
 _OF_PEOPLE = (FILE, laws.OWN_FILE)  # what people wrote into the folder of a build
+_OF_NUMBER = "SELECT $number ?d { ?d kg:documentNumber $number . ?d a kg:Document }"
 _BLOCK = 8_000_000  # bytes of N-Quads brought in at a time
 
 
@@ -52,6 +55,7 @@ class Status:
     damaged: tuple[str, ...] = ()  # paths whose shard is not what was written
     decisions: Decisions = field(default_factory=Decisions, repr=False)  # what people decided, as the file has it now
     idle: tuple[Decision, ...] = ()  # those about things that no document speaks of
+    words: int = 0  # of the user's lexicon
     undecided: bool = False  # the store does not hold yet what the file says
 
 
@@ -65,7 +69,8 @@ def status(folder: Path, verify: bool = False) -> Status:
         raise StoreError(f"{folder}: nothing was built here; run `kg build PATH… -o {folder}`")
     manifest = shards.manifest()
     meta, totals = _state(store, verify) if store else ({}, Counter[str]())
-    with using(of_text(manifest.lexicon)), laws.using(own_catalogue(folder)):
+    words = of_text(manifest.lexicon)
+    with using(words), laws.using(own_catalogue(folder)):
         rules = rules_fingerprint()
         decisions = read_decisions(folder / FILE, manifest.rules.partition(" ")[2] or BASE)
     entries = tuple(sorted(manifest.entries.values(), key=lambda entry: (entry.path, entry.root)))
@@ -87,6 +92,7 @@ def status(folder: Path, verify: bool = False) -> Status:
         tuple(damaged),
         decisions,
         tuple(each for each in decisions.rows if each.key in meta.get("idle", "").split()),
+        len(words.words),
         store is not None and shards.begun and meta.get("decisions", "[]") != decisions.to_json(),
     )
 
@@ -109,14 +115,14 @@ def _size(folder: Path) -> int:
 def forget(folder: Path, document: str, jobs: int = 1) -> list[Entry]:
     """Take a document out of the graph, with all that rests on it only; return the files it lay in.
 
-    `document` is its path, the hash of its file (eight digits are enough) or its IRI. It stays out of later builds
+    `document` is its path, its number, the hash of its file (eight digits are enough) or its IRI. It stays out of later builds
     until its file is named itself. The store is made anew, by `jobs` processes, so that nothing is left of it on the
     disk. Raises InputError where nothing or several things answer to it.
     """
     with locked(folder / "build"):
         shards = Shards(folder / "build")
         manifest = shards.manifest()
-        found = _named(manifest, document)
+        found = _named(manifest, document) or _numbered(folder, manifest, document)
         if not found:
             raise InputError(f"{document}: no such document in {folder}; `kg status --files` lists them")
         contents = {entry.sha256 for entry in found}
@@ -146,6 +152,14 @@ def _named(manifest: Manifest, document: str) -> list[Entry]:
     if len(digits) < 8:
         return []
     return [entry for entry in held if str(entry.sha256).startswith(digits)]
+
+
+def _numbered(folder: Path, manifest: Manifest, number: str) -> list[Entry]:
+    """Return the entries of the documents that bear a number: 宁政办〔2014〕213号."""
+    if generations.current(folder) is None:
+        return []
+    rows = Store.open(folder).select(_OF_NUMBER, {"number": Term.literal(number.strip())})
+    return [entry for _, iri in rows if iri for entry in _named(manifest, iri.value)]
 
 
 def backup(folder: Path, target: Path) -> int:

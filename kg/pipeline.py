@@ -54,6 +54,7 @@ class Report:
     bound: int = 0  # files of earlier runs that now point to what came, or to what is left
     idle: list[Decision] = field(default_factory=list)  # about things that no document speaks of
     words: int = 0  # of the user's lexicon
+    words_placeless: int = 0  # agencies among them without a place
     words_kept: bool = False  # from an earlier build
 
 
@@ -92,7 +93,7 @@ def build(
             raise StoreError(f"{output}: holds an imported graph; build into another folder with -o")
         iris = Iris(valid_base(options.base_iri or before.rules.partition(" ")[2] or BASE))
         files = Files(list(paths), options.reading)
-        report = Report(words=len(words.words), words_kept=options.lexicon is None)
+        report = Report(words=len(words.words), words_placeless=words.placeless, words_kept=options.lexicon is None)
         several = files.several or before.rules != rules_of(iris) or (options.force and len(before.entries) > _MANY)
         try:
             with Workers(options.jobs if several else 1, partial(laws.use, laws.in_use())) as workers:

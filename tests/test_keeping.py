@@ -93,11 +93,17 @@ def by_iri(out: Path) -> str:
     return str(rows.rows[0][0])
 
 
+def by_number(out: Path) -> str:
+    return "安教发〔2008〕6号"
+
+
 def sha256_of(out: Path) -> str:
     return next(str(e.sha256) for e in Shards(out / "build").manifest().entries.values() if e.path == "甲/密.txt")
 
 
-@pytest.mark.parametrize("name", [by_path, by_whole_path, by_hash, by_part_of_hash, by_iri], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "name", [by_path, by_whole_path, by_hash, by_part_of_hash, by_iri, by_number], ids=lambda f: f.__name__
+)
 def test_forgetting_takes_a_document_and_all_that_rests_on_it_only(memory: Path, name: Callable[[Path], str]) -> None:
     papers: dict[str, str | bytes] = {**SMALL, "甲/密.txt": SECRET}
     out = built(memory, papers)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from click.testing import CliRunner, Result
 
 from kg import library
@@ -15,11 +16,13 @@ from kg.cli.main import main
 from kg.errors import InputError
 from kg.extraction import extract
 from kg.graph.shards import Shards
+from kg.iri import ONTOLOGY
 from kg.keeping import backup, bring_back, status
 from kg.making import read_lexicon, rules_fingerprint
 from kg.model import Document, Record, SourceFile
 from kg.pipeline import Options, Report, build
 from kg.resolution import resolve
+from kg.resources import folder
 from kg.vocabulary.divisions import CENTRAL
 from kg.vocabulary.lexicon import NONE, PLATFORM_KINDS, Lexicon, Word, of_text, parse_lexicon, using
 from tests.vocabulary.test_indicators import KINDS
@@ -96,7 +99,7 @@ WRONG = [
     (HEAD + "company,霍童公司,,,\n", "mine.csv:2: kind 'company' is none; allowed: agency (机关), platform (平台)"),
     (HEAD + "agency,霍,,,\n", "mine.csv:2: '霍' is no name"),
     (HEAD + "agency,霍童数据中心,数,,\n", "mine.csv:2: '数' is no name"),
-    (HEAD + "platform,掌上霍童,,phone,\n", "mine.csv:2: platform_kind 'phone' is none; allowed: website, column"),
+    (HEAD + "platform,掌上霍童,,phone,\n", "mine.csv:2: platform_kind 'phone' is none; allowed: website (网站), column"),
     (HEAD + "platform,掌上霍童,,,\n", "mine.csv:2: platform_kind '' is none"),
     (HEAD + "platform,掌上霍童,,app,宁德市\n", "mine.csv:2: place '宁德市' stands beside a platform"),
     (HEAD + "agency,霍童数据中心,,app,\n", "mine.csv:2: platform_kind 'app' stands beside an agency"),
@@ -118,6 +121,19 @@ def test_what_is_wrong_is_told_with_file_and_line(csv: str, message: str) -> Non
 
 def test_the_kinds_of_platforms_are_those_of_the_program() -> None:
     assert set(PLATFORM_KINDS) == KINDS
+    labels = rdflib.Graph().parse(folder("ontology") / "codes.ttl")
+    for kind, chinese in PLATFORM_KINDS.items():
+        code = rdflib.URIRef(f"{ONTOLOGY}platform-{kind}")
+        assert rdflib.Literal(chinese, "zh") in set(labels.objects(code, rdflib.SKOS.prefLabel))
+
+
+def test_kinds_of_platforms_may_be_said_in_chinese() -> None:
+    (word,) = words(HEAD + "平台,宁德通,,应用程序,\n").words
+    assert word.platform_kind == "app"
+
+
+def test_agencies_without_a_place_are_counted() -> None:
+    assert words(HEAD + "agency,霍童数据中心,,,\nagency,宁德市数据中心,,,\n").placeless == 1
 
 
 # ------------------------------------------------------------------------------------------------------ finding

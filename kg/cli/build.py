@@ -164,6 +164,11 @@ def summary(report: Report) -> str:
     kinds = Counter(entry.format for entry in report.entries.values() if entry.format)
     formats = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     kept = ", as before 沿用" if report.words_kept else ""
+    if report.words_placeless:
+        kept += (
+            f"; {report.words_placeless} agencies without a place stay apart in each document: fill the column place "
+            "无地区的机关不跨文件合并,请填写地区"
+        )
     lines = [
         f"Files 文件          {report.files}: {report.fresh} read 新读, {report.unchanged} unchanged 未变, "
         f"{len(report.failed)} failed 失败{earlier}",

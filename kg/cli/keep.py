@@ -63,6 +63,8 @@ def _lines(found: Status) -> list[str]:
     if found.imported:
         lines[2] = "Files 文件      none: an imported graph 导入的图谱,无原文"
         del lines[4]
+    if found.words:
+        lines.append(f"Lexicon 词表    {found.words} names 个名称")
     if found.decisions.rows or found.undecided:
         idle = f", {len(found.idle)} fit nothing 无对应" if found.idle else ""
         later = "; changed since: the next `kg build` applies them 已变,下次构建时生效" if found.undecided else ""
@@ -79,7 +81,7 @@ def _lines(found: Status) -> list[str]:
 @options.graph_folder
 @options.jobs
 def forget(document: str, folder: Path, jobs: int) -> None:
-    """Take DOCUMENT (path, hash or IRI) out of the graph, with all that rests on it only.
+    """Take DOCUMENT (path, number, hash or IRI) out of the graph, with all that rests on it only.
 
     Nothing of it stays in the folder: the store is made anew. Copies of the same file go with it. Later builds of a
     folder leave it out; `kg build FILE` brings a file back, but no row or member.

@@ -4,7 +4,7 @@
     agency,宁德市数字产业发展中心,市数发中心|数发中心,,宁德市
     platform,宁德通,,app,
 
-The same in Chinese: 类别,名称,简称,平台类型,地区; 机关, 平台. The words in use are those of the task at hand (`using`), so
+The same in Chinese: 类别,名称,简称,平台类型,地区; 机关, 平台; 网站, 应用程序 … The words in use are those of the task at hand (`using`), so
 that extractors need no argument for them.
 """
 
@@ -27,10 +27,11 @@ from kg.vocabulary.divisions import CENTRAL, Division, named, of_code, parents
 
 COLUMNS = {"kind": "类别", "name": "名称", "short": "简称", "platform_kind": "平台类型", "place": "地区"}
 _KINDS = {"agency": "机关", "platform": "平台"}
-PLATFORM_KINDS = (
-    "website", "column", "service_hall", "hotline", "social", "gazette", "system", "reading_point", "service_center", "app",
-    "other",
-)  # fmt: skip
+PLATFORM_KINDS = {  # as the code list of the graph calls them
+    "website": "网站", "column": "栏目", "service_hall": "政务服务大厅", "hotline": "热线电话", "social": "政务新媒体",
+    "gazette": "政府公报", "system": "信息系统", "reading_point": "查阅点", "service_center": "政务服务中心", "app": "应用程序",
+    "other": "其他",
+}  # fmt: skip
 _CENTRE = ("中央", "全国", "国家")
 _SHORTEST, _LONGEST = 2, 60  # characters of a name
 _LONGEST_PLACE = 15
@@ -80,6 +81,11 @@ class Lexicon:
     def by_surface(self, kind: str) -> dict[str, Word]:
         """Return the words of a kind by name and short name."""
         return {surface: word for word in self.words if word.kind == kind for surface in (word.name, *word.short)}
+
+    @cached_property
+    def placeless(self) -> int:
+        """How many agencies have no place: each document that names one has its own."""
+        return sum(word.kind == "agency" and not word.region for word in self.words)
 
     @cached_property
     def agencies(self) -> dict[str, Word]:
@@ -198,8 +204,10 @@ def _word(where: str, row: dict[str, str]) -> Word:
             raise InputError(
                 f"{where}: {surface!r} is no name; {_SHORTEST} to {_LONGEST} characters, short names parted by |"
             )
+    sort = next((code for code, chinese in PLATFORM_KINDS.items() if sort == chinese), sort)
     if kind == "platform" and sort not in PLATFORM_KINDS:
-        raise InputError(f"{where}: platform_kind {sort!r} is none; allowed: {', '.join(PLATFORM_KINDS)}")
+        allowed = ", ".join(f"{code} ({chinese})" for code, chinese in PLATFORM_KINDS.items())
+        raise InputError(f"{where}: platform_kind {sort!r} is none; allowed: {allowed}")
     if kind == "agency" and sort:
         raise InputError(f"{where}: platform_kind {sort!r} stands beside an agency; leave it empty")
     if kind == "platform" and place:
