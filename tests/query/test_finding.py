@@ -13,6 +13,7 @@ from kg.query.finding import content_checks, findings
 from tests.papers import citing, here, lay, paper
 
 OGI = "中华人民共和国政府信息公开条例"
+FLOOD = "宁德市人民政府关于做好防洪工作的通知"
 LATE = "宁政〔2012〕3号"
 
 
@@ -26,6 +27,42 @@ PAPERS: dict[str, str | bytes] = {
     "引未来.txt": on(citing("福安市财政局", f"《宁德市人民政府关于做好防汛工作的通知》({LATE})"), "2011年12月31日"),
     "引当年.txt": on(citing("霞浦县财政局", f"《宁德市人民政府关于做好防汛工作的通知》({LATE})"), "2012年1月1日"),
     "号年不符.txt": on(paper("宁德市教育局", "关于做好招生工作的通知", "宁教〔2016〕3号"), "2015年3月1日"),
+    # one number, two titles; with and without 关于印发 it is one
+    "号甲.txt": citing("霞浦县民政局", f"《{FLOOD}》(宁政〔2010〕8号)"),
+    "号乙.txt": citing("寿宁县民政局", "《宁德市人民政府关于做好抗旱工作的通知》(宁政〔2010〕8号)"),
+    "印发.txt": citing("柘荣县民政局", "《宁德市人民政府关于印发防火工作办法的通知》(宁政〔2010〕9号)"),
+    "所印.txt": citing("周宁县民政局", "《防火工作办法》(宁政〔2010〕9号)"),
+    # one title, two numbers
+    "河一.txt": on(paper("宁德市人民政府", "关于加强河道管理的通知", "宁政〔2008〕1号"), "2008年3月1日"),
+    "河二.txt": on(paper("宁德市人民政府", "关于加强河道管理的通知", "宁政〔2009〕1号"), "2009年3月1日"),
+    "题甲.txt": citing("霞浦县水利局", "《宁德市人民政府关于加强河道管理的通知》(宁政〔2008〕1号)"),
+    "题乙.txt": citing("寿宁县水利局", "《宁德市人民政府关于加强河道管理的通知》(宁政〔2009〕1号)"),
+    # what another document of the graph repeals
+    "被废.txt": on(paper("三明市人民政府", "关于加强公路养护工作的通知", "明政〔2005〕3号"), "2005年3月1日"),
+    "废止.txt": on(
+        paper(
+            *("三明市人民政府", "关于废止部分文件的通知", "明政〔2012〕6号"),
+            body="经研究,决定废止《三明市人民政府关于加强公路养护工作的通知》(明政〔2005〕3号)。本通知自2012年6月1日起施行。",
+        ),
+        "2012年5月1日",
+    ),
+    "废后.txt": on(
+        citing("三明市交通局", "《三明市人民政府关于加强公路养护工作的通知》(明政〔2005〕3号)"), "2012年6月1日"
+    ),
+    "废前.txt": on(
+        citing("永安市交通局", "《三明市人民政府关于加强公路养护工作的通知》(明政〔2005〕3号)"), "2012年5月31日"
+    ),
+    # what states its own end
+    "有期.txt": on(
+        paper("龙岩市人民政府", "关于规范燃气管理的通知", "龙政〔2010〕2号", body="本通知有效期至2012年12月31日。"),
+        "2010年1月4日",
+    ),
+    "期后.txt": on(
+        citing("龙岩市城市管理局", "《龙岩市人民政府关于规范燃气管理的通知》(龙政〔2010〕2号)"), "2013年1月1日"
+    ),
+    "期内.txt": on(
+        citing("漳平市城市管理局", "《龙岩市人民政府关于规范燃气管理的通知》(龙政〔2010〕2号)"), "2012年12月31日"
+    ),
     "跨年.txt": on(paper("宁德市民政局", "关于做好救助工作的通知", "宁民〔2014〕9号"), "2015年1月5日"),
 }
 
@@ -39,7 +76,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("check", "paths"),
-    [("stale", ["旧版.txt"]), ("cites_the_future", ["引未来.txt"]), ("number_and_date", ["号年不符.txt"])],
+    [
+        ("stale", ["废后.txt", "期后.txt", "旧版.txt"]),
+        ("cites_the_future", ["引未来.txt"]),
+        ("number_and_date", ["号年不符.txt"]),
+        ("number_with_two_titles", ["号甲.txt"]),
+        ("title_with_several_numbers", ["题乙.txt"]),
+    ],
 )
 def test_a_check_finds_what_is_wrong_and_leaves_what_comes_near(folder: Path, check: str, paths: list[str]) -> None:
     rows = findings(Store.open(folder), check)
@@ -48,7 +91,7 @@ def test_a_check_finds_what_is_wrong_and_leaves_what_comes_near(folder: Path, ch
 
 def test_the_command_shows_them_one_and_all(folder: Path) -> None:
     stale = here("check", "stale", "-g", folder, "--format", "csv")
-    assert (stale.returncode, len(stale.stdout.splitlines())) == (0, 2)
+    assert (stale.returncode, len(stale.stdout.splitlines())) == (0, 4)
     everything = here("check", "all", "-g", folder, "--format", "csv")
     assert stale.stdout.splitlines()[1] in everything.stdout
     assert all(f"{name}: " in everything.stderr for name in content_checks())
