@@ -1,22 +1,21 @@
 """One document's own graph: what its text says, and where it says it.
 
 Nothing here needs a second document. Which agency, work or group a mention means is said in the derived graph
-(`kg.graph.links`); the nodes that both speak of are named by `Nodes`.
+(`kg.graph.links`); the nodes that both speak of are named by `kg.graph.nodes`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from kg.graph.namespaces import CITO, DCT, ELI, KG, OA, ORG
+from kg.graph.nodes import Nodes, seats, standings
+from kg.graph.places import Places
 from kg.graph.quads import Graph
-from kg.iri import Iris, digest, segment
+from kg.iri import Iris
 from kg.model import (
     Annex,
-    Block,
     Fact,
     Figure,
     Finding,
@@ -25,7 +24,6 @@ from kg.model import (
     Record,
     Regulation,
     SourceFile,
-    Standing,
     Task,
     Unresolved,
     Validity,
@@ -46,108 +44,9 @@ _HEADER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
-    """The IRIs of the nodes that belong to one document."""
-
-    iris: Iris
-    record: Record
-
-    @property
-    def document(self) -> str:
-        """The document, which is also the name of its graph."""
-        return self.iris.document(self.record.sha256, self.record.index)
-
-    def local(self, kind: str, *key: str) -> str:
-        """Return a node below the document."""
-        return "/".join([self.document, kind, *map(segment, key)])
-
-    def mention(self, mention: Mention) -> str:
-        """Return the node of a stretch of text that a rule read."""
-        return self.local("mention", f"{mention.start}-{mention.end}-{mention.rule}")
-
-    def citation(self, regulation: Regulation, standing: Standing) -> str:
-        """Return the node of the one citation of a thing, in one relation, in the document."""
-        return self.local("citation", digest(regulation.key, standing.relation.value))
-
-    def seat(self, group: Group, role: str, fact: Fact) -> str:
-        """Return the node of one seat in a group."""
-        return self.local("seat", digest(group.name, role, fact.value))
-
-    def annex(self, annex: Annex) -> str:
-        """Return the node of an annex."""
-        return self.local("part", f"{annex.start}-{annex.end}")
-
-    def task(self, task: Task) -> str:
-        """Return the node of a task."""
-        return self.local("task", digest(task.task, *(str(m.start) for m in task.mentions)))
-
-    def figure(self, figure: Figure) -> str:
-        """Return the node of a figure."""
-        return self.local("figure", digest(figure.indicator, *(str(m.start) for m in figure.mentions)))
-
-    def validity(self, item: Validity) -> str:
-        """Return the node of a statement of validity."""
-        return self.local("validity", digest(item.kind, item.value, item.of or ""))
-
-    def finding(self, finding: Finding) -> str:
-        """Return the node of a finding."""
-        return self.local("finding", digest(finding.kind, finding.detail, *(str(m.start) for m in finding.mentions)))
-
-    def group_change(self, group: Group) -> str:
-        """Return the node of what happened to a group."""
-        return self.local("group-change", digest(group.name))
-
-
-def seats(group: Group) -> Iterable[tuple[str, Fact]]:
-    """Yield the role and the holder, as printed, of each seat of a group."""
-    if group.leader:
-        yield "leader", group.leader
-    for fact in group.deputies:
-        yield "deputyLeader", fact
-    for fact in group.members:
-        yield "member", fact
-    if group.office:
-        yield "office", group.office
-
-
-def standings(regulation: Regulation) -> tuple[Standing, ...]:
-    """Return how the document stands to a regulation, strongest first, each with its own mentions and pinpoints."""
-    weaker = {m.span for standing in regulation.also for m in standing.mentions}
-    pinned = {m.span for standing in regulation.also for fact in standing.articles for m in fact.mentions}
-    mentions = tuple(m for m in regulation.mentions if m.span not in weaker)
-    left = [Fact(a.value, tuple(m for m in a.mentions if m.span not in pinned)) for a in regulation.articles]
-    articles = tuple(fact for fact in left if fact.mentions)
-    return (Standing(regulation.relation, regulation.mode, articles, mentions), *regulation.also)
-
-
 def document_graph(record: Record, source: SourceFile, text_sha256: str, iris: Iris) -> list[str]:
     """Return the N-Quads lines of a document's graph; `text_sha256` is the hash of the source's text."""
     return _Writer(Nodes(iris, record), source, text_sha256).write()
-
-
-class _Places:
-    """Where in a file's structure a stretch of its text stands: on which page, in which cell of a table."""
-
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
-        self._pages = [block for block in blocks if block.page is not None]
-        self._cells = [block for block in blocks if block.kind == "cell"]
-        self._starts = [[block.start for block in part] for part in (self._pages, self._cells)]
-
-    def of(self, start: int, end: int) -> Iterator[tuple[str, int]]:
-        """Yield page, row and column, from 1, as far as the format has them."""
-        page = self._at(0, self._pages, start, start + 1)
-        if page and page.page is not None:
-            yield "page", page.page
-        cell = self._at(1, self._cells, start, end)
-        if cell:
-            yield "row", cell.row + 1
-            yield "column", cell.column + 1
-
-    def _at(self, part: int, blocks: list[Block], start: int, end: int) -> Block | None:
-        """Return the last block that begins at or before a stretch, where it holds it."""
-        last = bisect_right(self._starts[part], start) - 1
-        return blocks[last] if last >= 0 and blocks[last].end >= end else None
 
 
 class _Writer:
@@ -155,7 +54,7 @@ class _Writer:
         self.nodes = nodes
         self.source = source
         self.words = source.text
-        self.places = _Places(source.blocks)
+        self.places = Places(source.blocks)
         self.text = nodes.iris.text(text_sha256)
         self.record = nodes.record
         self.document = nodes.document

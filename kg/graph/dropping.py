@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from kg.graph.documents import Nodes, seats, standings
+from kg.graph.nodes import Nodes, seats, standings
 from kg.model import Group, Record, Regulation
 from kg.resolution.identity import Things
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.graph.bodies import state_context
-from kg.graph.documents import Nodes, seats, standings
 from kg.graph.namespaces import CITO, ELI, FOAF, KG, ORG, SCHEMA, SKOS
+from kg.graph.nodes import Nodes, seats, standings
 from kg.graph.quads import Graph
 from kg.model import Agency, Fact, Group, Mention, Regulation
 from kg.resolution.agency_keys import agency_type

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.documents import standings
+from kg.graph.nodes import standings
 from kg.model import Header, Record
 from kg.records import from_json, to_json
 from tests.resolution.test_citations import resolved
