@@ -27,7 +27,8 @@ from kg.reading.charsets import read_text
 from kg.records import rescaled, shifted
 from kg.resolution import resolve
 from kg.vocabulary import laws
-from kg.vocabulary.lexicon import Lexicon, in_use, parse_lexicon, using
+from kg.vocabulary.lexicon import Lexicon, in_use, using
+from kg.vocabulary.lexicon_csv import parse_lexicon
 
 _RULES = ("extraction", "reading", "resolution", "vocabulary", "graph")  # packages whose change changes the facts
 

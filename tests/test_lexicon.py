@@ -24,7 +24,8 @@ from kg.pipeline import Options, Report, build
 from kg.resolution import resolve
 from kg.resources import folder
 from kg.vocabulary.divisions import CENTRAL
-from kg.vocabulary.lexicon import NONE, PLATFORM_KINDS, Lexicon, Word, of_text, parse_lexicon, using
+from kg.vocabulary.lexicon import NONE, Lexicon, Word, of_text, using
+from kg.vocabulary.lexicon_csv import PLATFORM_KINDS, parse_lexicon
 from tests.vocabulary.test_indicators import KINDS
 
 HEAD = "kind,name,short,platform_kind,place\n"
