@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
+from kg.graph.namespaces import PREFIXES, XSD
 from kg.graph.store import Store
-from kg.graph.terms import Rows, Term
+from kg.graph.terms import Term
 from kg.making import read_lexicon, records_of
 from kg.pipeline import Options, Report
 from kg.pipeline import build as _build
-from kg.query import ask, named
+from kg.query import ask, find, term
+from kg.query.answers import Answer
+from kg.query.standard import ntriples
+from kg.query.suggesting import hint
 from kg.reading import ReadingOptions, Skipped
 from kg.records import to_json
 from kg.vocabulary.lexicon import NONE, using
@@ -22,7 +27,10 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.graph.remote import Remote
+
 PathLike = str | os.PathLike[str]
+Value = str | int | date | Term
 
 
 def extract(path: PathLike, *, lexicon: PathLike | Iterable[PathLike] = (), **reading: Any) -> list[dict[str, Any]]:
@@ -71,32 +79,68 @@ def _paths(paths: PathLike | Iterable[PathLike]) -> list[Path]:
     return [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
 
 
-def open(folder: PathLike = "output") -> Graph:
-    """Open the graph that `build` left in a folder, read-only; raises StoreError where there is none."""
-    return Graph(Store.open(Path(folder)))
+def open(graph: PathLike = "output") -> Graph:
+    """Open a graph, read-only: the one that `build` left in a folder, or that of a SPARQL endpoint (its URL).
+
+    Raises StoreError where there is none.
+    """
+    if isinstance(graph, str) and graph.startswith(("http://", "https://")):
+        from kg.graph.remote import Remote
+
+        return Graph(Remote.open(graph))
+    return Graph(Store.open(Path(graph)))
 
 
 class Graph:
     """A built graph that can be asked, or handed to rdflib and networkx."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | Remote) -> None:
         self._store = store
 
-    def query(self, query: str, **values: str | Term) -> Rows:
-        """Run a named query with its parameters, or the text of a SELECT query; return its rows.
+    def query(self, query: str, **values: Value) -> Answer:
+        """Run a named query with its parameters, a file that ends in .rq, or the text of a SELECT query; return its rows.
+
+        In a text, values are bound to the variables of those names, which must stand in the SELECT.
 
         Raises QueryError where the name, a parameter or the text is wrong.
         """
-        if query.replace("_", "").isalnum():
-            return ask(self._store, named(query), values)
-        return self._store.select(query)
+        entry = find(query)
+        if entry is None:
+            rows = self._store.select(query, {name: _term(value) for name, value in values.items()})
+        else:
+            rows = ask(self._store, entry, {name: _given(value) for name, value in values.items()})
+        return Answer(rows.variables, rows.rows)
+
+    def ask(self, query: str) -> bool:
+        """Return whether what an ASK query asks is so; raises QueryError where the text is none."""
+        truth = self._store.run(query)
+        if not isinstance(truth, bool):
+            raise QueryError("an ASK query is needed here; `query` takes SELECT, `construct` CONSTRUCT and DESCRIBE")
+        return truth
+
+    def construct(self, query: str) -> rdflib.Graph:
+        """Return what a CONSTRUCT or DESCRIBE query makes, as an rdflib graph; raises QueryError for another text."""
+        import rdflib
+
+        lines = self._store.run(query)
+        if not isinstance(lines, bytes):
+            raise QueryError("a CONSTRUCT or DESCRIBE query is needed here; `query` takes SELECT, `ask` ASK")
+        graph = rdflib.Graph()
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace)
+        return graph.parse(data=lines, format="nt")
+
+    def hint(self, query: str, **values: Value) -> str:
+        """Return why a named query may have found nothing: the names that are not in the graph, and those near them."""
+        entry = find(query)
+        return hint(self._store, entry, {name: _given(value) for name, value in values.items()}) if entry else ""
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, one named graph per document."""
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data="\n".join(self._store.lines()), format="nquads")
+        dataset.parse(data="\n".join(self), format="nquads")
         return dataset
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
@@ -107,7 +151,24 @@ class Graph:
 
     def __iter__(self) -> Iterator[str]:
         """Yield every statement as an N-Quads line."""
-        return self._store.lines()
+        if isinstance(self._store, Store):
+            yield from self._store.lines()
+            return
+        for row in self._store.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"):
+            yield f"{' '.join(ntriples(value) for value in row if value)} ."
 
     def __len__(self) -> int:
         return len(self._store)
+
+
+def _given(value: Value) -> str | Term:
+    return value if isinstance(value, Term) else str(value)
+
+
+def _term(value: Value) -> Term:
+    """Return a value for a variable of a text: dates and integers keep their type."""
+    if isinstance(value, date):
+        return Term.literal(value.isoformat(), XSD + "date")
+    if isinstance(value, int):
+        return Term.literal(str(value), XSD + "integer")
+    return value if isinstance(value, Term) else term(value)

@@ -2,87 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import options
+from kg.cli import completing, options
 
 if TYPE_CHECKING:
     from kg.graph.terms import Rows
-    from kg.query import NamedQuery
+    from kg.query import Engine, NamedQuery
+    from kg.query.formats import Answer
+
+WIDE = 120  # cells of a table that goes elsewhere than to a terminal
 
 
 @click.command()
-@click.argument("query", metavar="NAME|FILE|SPARQL")
-@click.argument("values", nargs=-1, metavar="[PARAM=VALUE]…")
+@click.argument("query", metavar="NAME|FILE|SPARQL", shell_complete=completing.queries)
+@click.argument("values", nargs=-1, metavar="[PARAM=VALUE]…", shell_complete=completing.values)
 @options.graph_folder
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-@click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, so that Excel reads it as UTF-8.")
+@options.endpoint
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=completing.formats,
+    help="table, cards, csv, tsv, json, xml, markdown, xlsx; for CONSTRUCT turtle, ntriples, jsonld, rdfxml "
+    "[default: as the file of -o is called, else table or turtle].",
+)
+@click.option("--wide", is_flag=True, help="Show all columns in a table, also those that say where a quote stands.")
+@click.option("--explain", is_flag=True, help="Print the SPARQL with its values, to run anywhere, instead of asking.")
+@click.option("--bom", is_flag=True, help="CSV for Excel: a byte order mark, and a ' before what begins as a formula.")
 @click.option("--as-of", "day", metavar="DATE", help="The day of which a question about validity asks: day=DATE.")
 @options.out_file("Write to FILE instead of standard output.")
 def query(
-    query: str, values: tuple[str, ...], folder: Path, form: str, bom: bool, day: str | None, target: Path | None
+    query: str,
+    values: tuple[str, ...],
+    folder: Path,
+    endpoint: str | None,
+    form: str | None,
+    wide: bool,
+    explain: bool,
+    bom: bool,
+    day: str | None,
+    target: Path | None,
 ) -> None:
     """Ask the graph.
 
     A named query with its parameters (`kg query cites agency=某市财政局`; `kg queries` lists them), a file
-    that ends in .rq, or the text of a query. No result is an empty table and exit status 0.
+    that ends in .rq, or the text of a query of any form. No result is an empty table and exit status 0.
     """
-    from kg.cli.memory import watched
+    from kg.cli.memory import interruptible
     from kg.errors import QueryError
-    from kg.graph.store import Store
     from kg.graph.terms import Rows
-    from kg.query import ask
-    from kg.vocabulary import laws
+    from kg.query import ask, find
 
+    form = _form(form, target)
     if bom and form != "csv":
         raise click.UsageError("--bom goes with --format csv")
     bindings = dict(_pair(value) for value in values)
     if day:
         bindings["day"] = day
-    store = Store.open(folder)
-    entry = _entry(query)
+    entry = find(query)
     if bindings and not entry:
         raise QueryError("parameters go with a named query or a .rq file; write the values into the SPARQL text")
-    with watched():
-        answer = ask(store, entry, bindings) if entry else store.run(query)
+    if explain:
+        options.write(target, [sparql(entry, query, bindings)])
+        return
+    engine = options.engine(folder, endpoint)
+    answer = interruptible(lambda: ask(engine, entry, bindings) if entry else engine.run(query))
+    options.write(target, formatted(answer, entry, form, wide, bom))
     if isinstance(answer, Rows):
-        options.write(target, _formatted(answer, form, bom))
-        if not {"ended", "until"}.isdisjoint(answer.variables) and answer.rows:
-            options.say(f"In force as of the catalogue of 效力以目录为准, 截至 {laws.AS_OF}.")
-        if entry and not answer.rows and any(parameter.is_name for parameter in entry.parameters):
-            options.say(
-                "No result 无结果. Names must match exactly 名称须完全一致: `kg query agencies`, `kg query works` and "
-                "`kg query documents` list them."
-            )
-    elif isinstance(answer, bool):
-        options.write(target, ["true\n" if answer else "false\n"])
-    elif form == "table":
-        options.write(target, [answer.decode()])
-    else:
-        raise QueryError(f"CONSTRUCT and DESCRIBE give triples, not {form}; leave --format away")
+        tell(engine, entry, bindings, answer)
 
 
-def _entry(query: str) -> NamedQuery | None:
-    """Return the query of that name or file; None for the text of a query."""
-    from kg.query import named
-    from kg.query.catalogue import load
+def sparql(entry: NamedQuery | None, query: str, bindings: Mapping[str, str]) -> str:
+    """Return the SPARQL of a question, to run anywhere; raises QueryError where it is none."""
+    from kg.query.explaining import explained, runnable
 
-    if query.endswith(".rq"):
-        return load(Path(query), described=False)
-    return named(query) if query.replace("_", "").isalnum() else None
+    return explained(entry, bindings) if entry else runnable(query).rstrip() + "\n"
 
 
-def _formatted(rows: Rows, form: str, bom: bool) -> Iterable[str]:
-    from kg.query import FORMATS, table
-    from kg.query.formats import as_csv
+def narrowed(rows: Rows, entry: NamedQuery | None, wide: bool) -> Rows:
+    """Return the rows with the columns that a narrow screen shows, where a query says which."""
+    if wide or not entry:
+        return rows
+    return rows.without(set(rows.variables) - set(entry.narrow))
 
-    if form == "table":
-        return table(rows, options.terminal_width())
-    return as_csv(rows, bom=True) if bom else FORMATS[form](rows)
+
+def _form(form: str | None, target: Path | None) -> str | None:
+    from kg.query.formats import NAMES, SUFFIXES
+
+    if form and form not in NAMES:
+        raise click.BadParameter(f"{form!r} is none of {', '.join(NAMES)}", param_hint="--format")
+    form = form or (SUFFIXES.get(target.suffix.lower()) if target else None)
+    if form == "xlsx" and (target is None or str(target) == "-") and sys.stdout.isatty():
+        raise click.UsageError("a spreadsheet goes into a file: -o FILE.xlsx")
+    return form
+
+
+def formatted(
+    answer: Answer, entry: NamedQuery | None, form: str | None, wide: bool, bom: bool
+) -> Iterable[str] | Iterable[bytes]:
+    """Return an answer in a format; without one, a table that fits, or what answers of its kind have."""
+    from kg.graph.terms import Rows
+    from kg.query.formats import as_csv, written
+    from kg.query.terminal import cards, fitted
+
+    if isinstance(answer, Rows) and form in (None, "table", "cards"):
+        width = options.terminal_width() or WIDE
+        shown = narrowed(answer, entry, wide)
+        if (hidden := len(answer.variables) - len(shown.variables)) and options.terminal_width() and answer.rows:
+            options.say(f"{hidden} more columns with --wide. 另有 {hidden} 列,见 --wide。")
+        return cards(shown, width) if form == "cards" else fitted(shown, width)
+    if isinstance(answer, Rows) and bom:
+        return as_csv(answer, bom=True)
+    return written(answer, form)
+
+
+def tell(engine: Engine, entry: NamedQuery | None, bindings: Mapping[str, str], rows: Rows) -> None:
+    """Tell what a reader of the rows must know, and where there are none, why that may be."""
+    from kg.query.suggesting import hint
+    from kg.vocabulary import laws
+
+    if rows.rows and not {"ended", "until"}.isdisjoint(rows.variables):
+        options.say(f"In force as of the catalogue of 效力以目录为准, 截至 {laws.AS_OF}.")
+    if entry and not rows.rows and (told := hint(engine, entry, bindings)):
+        options.say(told)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -94,10 +142,14 @@ def _pair(text: str) -> tuple[str, str]:
 
 @click.command()
 def queries() -> None:
-    """List the named queries with their parameters."""
+    """List the named queries with their parameters, by subject."""
     from kg.query import catalogue
+    from kg.query.catalogue import SUBJECTS, by_subject
 
-    for entry in catalogue():
-        click.echo(f"{entry.name}\n    {entry.zh}\n    {entry.en}")
-        for parameter in entry.parameters:
-            click.echo(f"      {parameter.name}={parameter.example}  {parameter.meaning}")
+    for subject, entries in by_subject(catalogue()):
+        zh, en = SUBJECTS[subject]
+        click.echo(f"\n{zh} {en.upper()}\n")
+        for entry in entries:
+            click.echo(f"{entry.name}\n    {entry.zh}\n    {entry.en}")
+            for parameter in entry.parameters:
+                click.echo(f"      {parameter.name}={parameter.example}  ({parameter.type}) {parameter.meaning}")

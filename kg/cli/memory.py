@@ -11,8 +11,11 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _PART = 0.5  # of the memory of the computer
 _EVERY = 0.1  # seconds between two looks
@@ -35,6 +38,34 @@ def watched(most: int | None = None) -> Iterator[None]:
     finally:
         done.set()
         thread.join()
+
+
+def interruptible(question: Callable[[], T]) -> T:
+    """Return the answer to a question, asked in a thread: memory is watched, and Ctrl-C ends the process.
+
+    The engine hears no signal, so what asks it cannot be the thread that signals come to.
+    """
+    result: list[T] = []
+    trouble: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            result.append(question())
+        except BaseException as error:
+            trouble.append(error)
+
+    with watched():
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        try:
+            while thread.is_alive():
+                thread.join(_EVERY)
+        except KeyboardInterrupt:
+            os.write(2, "Stopped 已停止\n".encode())
+            os._exit(130)
+    if trouble:
+        raise trouble[0]
+    return result[0]
 
 
 def most_bytes() -> int:

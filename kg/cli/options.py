@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 if TYPE_CHECKING:
+    from kg.graph.remote import Remote
+    from kg.graph.store import Store
     from kg.reading import Skipped
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -88,6 +90,27 @@ def graph_folder(command: F) -> F:
     return option(command)
 
 
+endpoint = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask the SPARQL endpoint to which `kg publish` brought the graph (user and password: KG_USER, KG_PASSWORD).",
+)
+
+
+def engine(folder: Path, endpoint: str | None) -> Store | Remote:
+    """Open what is asked: the store in a folder, or the endpoint where one is named.
+
+    Raises StoreError where nothing was built, or the endpoint does not answer as it should.
+    """
+    if endpoint is None:
+        from kg.graph.store import Store
+
+        return Store.open(folder)
+    from kg.graph.remote import Remote
+
+    return Remote.open(endpoint)
+
+
 output_folder = click.option(
     "-o",
     "--output",
@@ -106,9 +129,9 @@ def out_file(help_text: str) -> Callable[[F], F]:
     return click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=help_text)
 
 
-def write(target: Path | None, parts: Iterable[str]) -> None:
-    """Write text as UTF-8 to a file, whole or not at all and packed where it ends in .gz, or to standard output."""
-    data = (part.encode("utf-8", "surrogatepass") for part in parts)
+def write(target: Path | None, parts: Iterable[str] | Iterable[bytes]) -> None:
+    """Write text as UTF-8, or bytes, to a file, whole or not at all and packed where it ends in .gz, or to standard output."""
+    data = (part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
     if target is None or str(target) == "-":
         for piece in data:
             sys.stdout.buffer.write(piece)

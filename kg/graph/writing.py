@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -24,6 +26,7 @@ _GRAPHS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+_PIECE = 1 << 20  # bytes
 _ELEMENT = re.compile(r"[^\W\d][\w.-]*\Z")  # the end of an IRI that may be the name of an XML element
 _NEVER_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # XML 1.0 cannot hold these at all
 
@@ -54,6 +57,24 @@ def write_statements(lines: str, output: Output, form: str) -> None:
     """Write N-Triples in another format: turtle, ntriples, jsonld or rdfxml."""
     quads = ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
     _write((quad.triple for quad in quads), output, form)
+
+
+def serialized(lines: Iterable[str], form: str) -> Iterator[str]:
+    """Yield N-Triples lines in another format, in pieces: turtle, jsonld or rdfxml.
+
+    >>> "".join(serialized(['<urn:a> <urn:p/b> "条例"@zh .'], "jsonld"))
+    '[{"@id":"urn:a","urn:p/b":[{"@language":"zh","@value":"条例"}]}]'
+
+    Raises:
+        QueryError: the format cannot hold a property.
+    """
+    triples = (quad.triple for line in lines for quad in ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES))
+    with tempfile.TemporaryFile() as file:  # the serialiser pushes, who reads pulls
+        _write(triples, file, form)
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        while piece := file.read(_PIECE):
+            yield decoder.decode(piece)
 
 
 def write_triples(triples: Iterable[ox.Triple], output: Output, form: str, most: int) -> None:

@@ -1,75 +1,95 @@
-"""Result tables as text: aligned for a terminal, CSV for a spreadsheet, SPARQL 1.1 JSON for programs.
+"""The formats of answers, in explicit tables: for a terminal, for spreadsheets, for programs, for documents.
 
-A format is a function of rows that yields text; `FORMATS` names them.
+A format is a function that yields text, or bytes: of rows in `FORMATS`, of the truth value of an ASK in `TRUTHS`, of
+the N-Triples lines of a CONSTRUCT or DESCRIBE in `STATEMENTS`. The first of each is the default.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from kg.graph.terms import Rows, Term
-from kg.query.terminal import table
+from kg.errors import QueryError
+from kg.graph.terms import Rows
+from kg.graph.writing import serialized
+from kg.query.markdown import as_markdown
+from kg.query.standard import as_csv, as_json, as_tsv, as_xml
+from kg.query.terminal import cards, table
+from kg.query.xlsx import as_xlsx
 
-__all__ = ["FORMATS", "as_csv", "as_json", "table"]
+__all__ = ["FORMATS", "NAMES", "STATEMENTS", "SUFFIXES", "TRUTHS", "as_csv", "as_json", "table", "written"]
 
-
-def as_csv(rows: Rows, *, bom: bool = False) -> Iterator[str]:
-    r"""Yield RFC 4180 lines (SPARQL 1.1 CSV); with `bom`, Excel reads them as UTF-8.
-
-    >>> list(as_csv(Rows(("文件",), [(Term.literal("通知,函"),), (None,)])))
-    ['文件\r\n', '"通知,函"\r\n', '""\r\n']
-    """
-    line = io.StringIO(newline="")
-    writer = csv.writer(line)
-    if bom:
-        line.write("\ufeff")
-    writer.writerow(rows.variables)
-    yield _taken(line)
-    for row in rows:
-        writer.writerow(["" if value is None else value.value for value in row])
-        yield _taken(line)
+Answer = Rows | bool | bytes
 
 
-def _taken(line: io.StringIO) -> str:
-    text = line.getvalue()
-    line.seek(0)
-    line.truncate()
-    return text
+def _word(truth: bool) -> Iterator[str]:
+    yield f"{str(truth).lower()}\n"
 
 
-def as_json(rows: Rows) -> Iterator[str]:
-    """Yield a SPARQL 1.1 Query Results JSON document.
-
-    >>> print("".join(as_json(Rows(("a",), [(Term.literal("条例", language="zh"),)]))), end="")
-    {"head": {"vars": ["a"]}, "results": {"bindings": [
-    {"a": {"type": "literal", "value": "条例", "xml:lang": "zh"}}
-    ]}}
-    """
-    head = json.dumps({"vars": rows.variables}, ensure_ascii=False)
-    yield f'{{"head": {head}, "results": {{"bindings": ['
-    comma = "\n"
-    for row in rows:
-        named = {name: _json(value) for name, value in zip(rows.variables, row, strict=True) if value is not None}
-        yield comma + json.dumps(named, ensure_ascii=False)
-        comma = ",\n"
-    yield "\n]}}\n"
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
 
 
-def _json(value: Term) -> dict[str, str]:
-    kinds = {"iri": "uri", "literal": "literal", "blank": "bnode"}
-    shown = {"type": kinds[value.kind], "value": value.value}
-    if value.language:
-        shown["xml:lang"] = value.language
-    elif value.datatype:
-        shown["datatype"] = value.datatype
-    return shown
-
-
-FORMATS: dict[str, Callable[[Rows], Iterator[str]]] = {
+FORMATS: dict[str, Callable[[Rows], Iterator[str] | Iterator[bytes]]] = {
     "table": table,
+    "cards": cards,
     "csv": as_csv,
+    "tsv": as_tsv,
     "json": as_json,
+    "xml": as_xml,
+    "markdown": as_markdown,
+    "xlsx": as_xlsx,
 }
+TRUTHS: dict[str, Callable[[bool], Iterator[str]]] = {
+    "table": _word,
+    "csv": _word,
+    "tsv": _word,
+    "json": as_json,
+    "xml": as_xml,
+}
+STATEMENTS: dict[str, Callable[[Iterable[str]], Iterator[str]]] = {
+    "turtle": partial(serialized, form="turtle"),
+    "ntriples": _lines,
+    "jsonld": partial(serialized, form="jsonld"),
+    "rdfxml": partial(serialized, form="rdfxml"),
+}
+NAMES = tuple(dict.fromkeys((*FORMATS, *STATEMENTS)))
+SUFFIXES = {  # of a file → the format that it has where none is named
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".xml": "xml",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+}
+
+
+def written(answer: Answer, form: str | None = None) -> Iterable[str] | Iterable[bytes]:
+    """Return an answer of any kind in a format, or in the default of its kind.
+
+    >>> list(written(True, "json"))
+    ['{"head": {}, "boolean": true}\\n']
+
+    Raises:
+        QueryError: answers of this kind have no such format.
+    """
+    if isinstance(answer, Rows):
+        return FORMATS[_chosen(form, FORMATS, "SELECT gives rows")](answer)
+    if isinstance(answer, bool):
+        return TRUTHS[_chosen(form, TRUTHS, "ASK gives true or false")](answer)
+    # each once, in an order that does not depend on the engine
+    lines = sorted(set(answer.decode().splitlines()))
+    return STATEMENTS[_chosen(form, STATEMENTS, "CONSTRUCT and DESCRIBE give triples")](lines)
+
+
+def _chosen(form: str | None, formats: Iterable[str], told: str) -> str:
+    names = list(formats)
+    if form is None:
+        return names[0]
+    if form not in names:
+        raise QueryError(f"{told}, not {form}; available: {', '.join(names)}")
+    return form

@@ -1,11 +1,13 @@
 """Every named query gives the rows that a reader of the fixture expects."""
 
+import pyoxigraph
 import pytest
 
 from kg.errors import QueryError
 from kg.graph.store import Store
 from kg.graph.terms import Term
-from kg.query import ask, catalogue, named
+from kg.query import NamedQuery, ask, catalogue, named
+from kg.query.explaining import explained
 
 JT, ZFB, OGI = "云岭市交通运输局", "云岭市人民政府办公室", "中华人民共和国政府信息公开条例"
 GROUP = "云岭市人民政府办公室关于成立政务公开领导小组的通知"
@@ -174,6 +176,95 @@ EXAMPLES = [
         [("云岭市政务公开领导小组", "成立", "", "2015-04-02", "【成立】")],
     ),
     (
+        "alike",
+        {"agency": JT},
+        "other shared only_here only_there",
+        [("云岭市人民政府", "2", "1", "0"), (ZFB, "1", "2", "0")],
+    ),
+    (
+        "alike_pairs",
+        {},
+        "agency other shared",
+        [(JT, "云岭市人民政府", "2"), (JT, ZFB, "1"), ("云岭市人民政府", ZFB, "1")],
+    ),
+    (
+        "changed_citations",
+        {"agency": JT, "year": "2015", "other": "2019"},
+        "only_in regulation number",
+        [("2015", GROUP, "云政办发〔2015〕8号"), ("2019", OGI, ""), ("2019", MEASURES, "云政发〔2018〕1号")],
+    ),
+    (
+        "citations_by_year",
+        {"regulation": OGI},
+        "year documents agencies",
+        [("2015", "1", "1"), ("2018", "1", "1"), ("2020", "1", "1")],
+    ),
+    (
+        "documents_by_year",
+        {},
+        "year documents agencies",
+        [
+            *(("2008", "1", "1"), ("2015", "4", "4"), ("2016", "2", "2"), ("2018", "1", "1")),
+            *(("2019", "1", "0"), ("2020", "1", "1")),
+        ],
+    ),
+    (
+        "relations",
+        {},
+        "relation citations documents",
+        [
+            *(("依据", "5", "5"), ("转发", "2", "2"), ("制发", "1", "1"), ("废止", "1", "1")),
+            ("贯彻执行", "1", "1"),
+        ],
+    ),
+    (
+        "forwarded",
+        {},
+        "number documents agencies first last",
+        [
+            ("云交发〔2015〕12号", "1", "1", "2015-05-11", "2015-05-11"),
+            ("云政办发〔2015〕8号", "1", "1", "2015-04-20", "2015-04-20"),
+        ],
+    ),
+    (
+        "leaders",
+        {},
+        "group agency who since quote start",
+        [("云岭市政务公开领导小组", "云岭市人民政府", "李明", "2015-04-02", "【李明】", "210")],
+    ),
+    (
+        "members",
+        {"group": "云岭市政务公开领导小组"},
+        "role who quote",
+        [("组长", "李明", "【李明】"), ("副组长", "副市长", "【副市长】"), ("成员", JT, "【市交通运输局】")],
+    ),
+    ("seats", {"person": "李明"}, "group role since", [("云岭市政务公开领导小组", "组长", "2015-04-02")]),
+    ("people", {}, "person position agency documents quote", [("李明", "市长", "云岭市人民政府", "1", "李明")]),
+    (
+        "platforms",
+        {},
+        "kind platform operator documents quote",
+        [
+            ("热线电话", "12328热线", "", "1", "12328热线"),
+            ("网站", "云岭市人民政府网站", "云岭市人民政府", "1", "市政府网站"),
+        ],
+    ),
+    (
+        "platforms_of",
+        {"agency": "云岭市人民政府"},
+        "kind platform quote",
+        [("网站", "云岭市人民政府网站", "市政府网站")],
+    ),
+    ("platform_kinds", {}, "kind platforms agencies", [("热线电话", "1", "0"), ("网站", "1", "1")]),
+    ("task_leads", {}, "unit of led supported", [(JT, "", "1", "0"), (f"{JT}办公室", JT, "0", "1")]),
+    ("figures", {"agency": JT}, "year value unit quote", [("2019", "36", "件", "【收到申请36件】")]),
+    (
+        "unresolved_in",
+        {"document": REPORT},
+        "meaning words path start",
+        [("先行词不唯一", "该办法", "d1.txt", "600"), ("先行词不唯一", "该规定", "d1.txt", "640")],
+    ),
+    (
         "unresolved",
         {},
         "meaning references documents quote path start",
@@ -225,6 +316,37 @@ def test_a_date_is_checked(store: Store) -> None:
 def test_every_query_is_tried_here() -> None:
     tried = {name for name, *_ in EXAMPLES} | {"documents", "agencies", "works", "coverage"}
     assert tried == {query.name for query in catalogue()}
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry.name)
+def test_what_is_explained_runs_elsewhere_and_gives_the_same(store: Store, entry: NamedQuery) -> None:
+    values = next((values for name, values, *_ in EXAMPLES if name == entry.name), {})
+    text = explained(entry, values)
+    assert entry.zh in text and entry.en in text and all(p.meaning in text for p in entry.parameters)
+    elsewhere = pyoxigraph.Store()
+    elsewhere.load("".join(f"{line}\n" for line in store.triples()).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    rows = elsewhere.query(text)  # no prefixes of ours, no values beside the text
+    names = [variable.value for variable in rows.variables]
+    expected = ask(store, entry, values)
+    found = [[row[names.index(name)] for name in expected.variables] for row in rows]
+    assert sorted(str([cell and cell.value for cell in row]) for row in found) == sorted(
+        str([cell and cell.value.removeprefix("_:") for cell in row]) for row in expected
+    )
+
+
+def test_explained_without_values_says_what_is_needed() -> None:
+    text = explained(named("version_on"), {})
+    assert "# param day (date): a date, such as 2019-05-14" in text and "$day" in text
+    with pytest.raises(QueryError, match="needs day"):
+        explained(named("version_on"), {"regulation": OGI})
+
+
+def test_years_and_numbers_are_read(store: Store) -> None:
+    with pytest.raises(QueryError, match="year: no year '去年'; such as 2019"):
+        ask(store, named("in_year"), {"agency": JT, "year": "去年"})
+    assert read(store, "repealed", {"regulation": "云政办发[2015]8号"}, "by") == [(MEASURES,)]
+    with pytest.raises(QueryError, match="agency: empty"):
+        ask(store, named("cites"), {"agency": " "})
 
 
 @pytest.mark.parametrize(
