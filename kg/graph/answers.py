@@ -5,10 +5,10 @@ Nothing is changed and nothing is fetched: updates, SERVICE and graphs that are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
@@ -16,9 +16,15 @@ from kg.errors import QueryError, StoreError
 from kg.graph import generations
 from kg.graph.namespaces import PREFIXES
 from kg.graph.refusing import RefusedError, from_graphs, not_a_query, refuse_service, unlike
+from kg.graph.store import Store
+from kg.graph.syntax import Form
 from kg.graph.writing import Output, write_rows, write_triples, write_truth
 
-Form = Literal["rows", "truth", "triples"]
+if TYPE_CHECKING:
+    from kg.graph.endpoint import Reply
+    from kg.graph.remote import Remote
+
+Results = ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,36 @@ class Question:
     text: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+
+
+class Answering(Protocol):
+    """What a server asks: the store of a folder, or one elsewhere (`kg.graph.remote`)."""
+
+    @property
+    def current(self) -> Path | None:
+        """The folder of the store that is open, or None where the graph lies elsewhere."""
+        ...
+
+    @property
+    def reader(self) -> Store | Remote:
+        """The graph for questions of our own."""
+        ...
+
+    def refresh(self) -> None:
+        """Go over to the newest graph; raises StoreError where there is none."""
+        ...
+
+    def ask(self, question: Question) -> Answer:
+        """Run a query of a stranger; raises QueryError where it is none or may not run."""
+        ...
+
+    def classes(self) -> list[tuple[str, int]]:
+        """Return how many things there are of each class, by class."""
+        ...
+
+    def __len__(self) -> int:
+        """Return how many statements there are."""
+        ...
 
 
 class CurrentStore:
@@ -75,6 +111,11 @@ class CurrentStore:
         """The folder of the store that is open."""
         return self._key[0] if self._key else None
 
+    @property
+    def reader(self) -> Store:
+        """The store as it was at the last `refresh`, for questions of our own."""
+        return Store(self.engine)
+
     def ask(self, question: Question) -> Answer:
         """Run a query on the newest store.
 
@@ -100,10 +141,10 @@ class CurrentStore:
 
 
 class Answer:
-    """What the engine gives back; it is worked out while it is written."""
+    """What an engine gives back; it is worked out, or comes from `elsewhere`, while it is written."""
 
-    def __init__(self, results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
-        self._results = results
+    def __init__(self, results: Results, elsewhere: Reply | None = None) -> None:
+        self._results, self._elsewhere = results, elsewhere
 
     @property
     def form(self) -> Form:
@@ -117,17 +158,24 @@ class Answer:
 
         Raises:
             TooLargeError: there are more than `most` rows or triples; QueryError: the format cannot hold them;
-            StoreError: the store is damaged.
+            StoreError: the store is damaged, or what comes from elsewhere is not whole.
         """
         try:
-            if isinstance(self._results, ox.QueryTriples):
-                write_triples(self._results, output, form, most)
-            elif isinstance(self._results, ox.QuerySolutions):
+            if isinstance(self._results, ox.QuerySolutions):
                 write_rows(self._results, output, form, most)
-            else:
+            elif isinstance(self._results, ox.QueryBoolean):
                 write_truth(self._results, output, form)
+            else:
+                write_triples(self._results, output, form, most)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the store cannot be read ({error})") from error
+        except (SyntaxError, ValueError) as error:
+            if self._elsewhere is None:
+                raise
+            raise self._elsewhere.unreadable(error) from error
+        finally:
+            if self._elsewhere:
+                self._elsewhere.close()
 
 
 def _asked(engine: ox.Store, question: Question) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

@@ -19,7 +19,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -27,17 +27,17 @@ from urllib.parse import unquote
 from kg.errors import InputError
 from kg.graph.deciding import ADDED, Decision, Decisions
 from kg.graph.dropping import KINDS
+from kg.graph.fitting import EXAMPLES, kind, one_kind, renamable, value_fits
 from kg.iri import BASE, Iris, segment
 from kg.reading.charsets import read_text
 from kg.vocabulary import laws
 
-__all__ = ["ACTIONS", "COLUMNS", "FILE", "Decision", "Decisions", "read_decisions", "whole"]
+__all__ = ["ACTIONS", "COLUMNS", "FILE", "Decision", "Decisions", "decision", "read_decisions", "whole"]
 
 FILE = "decisions.csv"
 COLUMNS = ("action", "one", "other", "who", "when", "why")
 ACTIONS = ("same", "different", "rename", "drop", "add")
 _NO_IRI = re.compile(r"[\s<>\"{}|\\^`]")
-_OF_DOCUMENT = re.compile("document/[^/]+/")
 
 
 def read_decisions(path: Path, base: str = BASE) -> Decisions:
@@ -51,14 +51,14 @@ def read_decisions(path: Path, base: str = BASE) -> Decisions:
     lines: dict[str, str] = {}  # what was said of what → by which lines
     for where, values in _rows(path):
         try:
-            decision = _decision(values, base)
-            for claim, meaning in _claims(decision):
+            row = decision(values, base)
+            for claim, meaning in _claims(row):
                 said = lines.setdefault(claim, meaning)
                 if said != meaning:
                     raise ValueError(f"stands against another line: {claim} is {said}, and {meaning}; strike one out")
         except ValueError as error:
             raise InputError(f"{where}: {error}") from error
-        rows.append(decision)
+        rows.append(row)
     circle = _circle({d.one: d.other for d in rows if d.action == "same"})
     if circle:
         raise InputError(f"{path}: 'same' goes round in a circle: {' = '.join(circle)}")
@@ -85,13 +85,22 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         raise InputError(f"{path}:{reader.line_num}: no CSV ({error}); save it as CSV with commas") from error
 
 
-def _decision(values: dict[str, str], base: str) -> Decision:
-    """Return a decision; raises ValueError where it is none."""
+def decision(values: Mapping[str, str], base: str = BASE) -> Decision:
+    """Return the decision that the values of a line make; raises ValueError, with what to do, where they make none.
+
+    >>> decision(dict(zip(COLUMNS, ["same", "agency/1/甲", "", "王五", "2026-11-23", ""], strict=True)))
+    Traceback (most recent call last):
+    ValueError: 'same' needs two entries, one and other; such as \
+same,agency/350900000000/宁德市公路局,agency/350900000000/宁德市公路管理局
+    """
     action, other = values["action"], values["other"]
+    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") for name in COLUMNS for char in values[name]):
+        raise ValueError("a control character or a line break stands in it")
     if action not in ACTIONS:
         raise ValueError(f"no action '{action}'; available: {', '.join(ACTIONS)}")
     if not values["one"] or bool(other) == (action == "drop"):
-        raise ValueError(f"'{action}' needs {'one thing' if action == 'drop' else 'two entries'}")
+        needed = "one thing and no other" if action == "drop" else "two entries, one and other"
+        raise ValueError(f"'{action}' needs {needed}; such as {EXAMPLES[action]}")
     if not values["who"]:
         raise ValueError("nobody is named in the column who")
     one, when = whole(values["one"], base), _day(values["when"])
@@ -103,11 +112,18 @@ def _decision(values: dict[str, str], base: str) -> Decision:
         other = whole(other, base)
         if one == other:
             raise ValueError("a thing cannot be compared with itself")
+        one_kind(action, one, other, base)
+    if action == "rename":
+        renamable(one, base)
     if action == "add":
         name, _, value = other.partition(" ")
         if name not in ADDED or not value.strip():
-            raise ValueError(f"'add' states one of {', '.join(ADDED)}, and its value; not '{other}'")
-        other = f"{name} {whole(value, base) if ADDED[name] else value.strip()}"
+            raise ValueError(
+                f"'add' states one of {', '.join(ADDED)}, and its value; not '{other}'; such as {EXAMPLES['add']}"
+            )
+        value = whole(value, base) if ADDED[name] else value.strip()
+        value_fits(name, one, value, base)
+        other = f"{name} {value}"
     return Decision(action, one, other, values["who"], when, values["why"])
 
 
@@ -125,14 +141,13 @@ def _day(text: str) -> str:
 
 
 def _can_be_dropped(iri: str, base: str) -> None:
-    below = iri.removeprefix(base)
-    kind = _OF_DOCUMENT.sub("", below, count=1).partition("/")[0]
-    if kind == "work":
+    what = kind(iri, base)
+    if what == "work":
         raise ValueError("a work goes with its citations: drop those")
-    if kind == "document":
+    if what == "document":
         raise ValueError("a document is taken out by `kg forget`")
-    if below != iri and kind not in KINDS:
-        raise ValueError(f"{kind!r} cannot be dropped; what can: {', '.join(sorted(KINDS))}")
+    if what and what not in KINDS:
+        raise ValueError(f"{what!r} cannot be dropped; what can: {', '.join(sorted(KINDS))}")
 
 
 def _of_catalogue(iri: str, base: str) -> bool:

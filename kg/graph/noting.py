@@ -35,6 +35,16 @@ def note(path: Path, decision: Decision, base: str) -> None:
         raise refused(path, error) from error
 
 
+def written(decision: Decision, base: str, *, head: bool = False) -> str:
+    """Return a decision as a line of the file, after the line that names the columns where `head` is wanted.
+
+    >>> written(Decision("drop", "b/agency/1/甲", "", "王五", "2026-11-23", "误读"), "b/")
+    'drop,agency/1/甲,,王五,2026-11-23,误读\\n'
+    """
+    first = _line(list(COLUMNS), "\n") if head else ""
+    return first + _line(_values(decision, list(COLUMNS), base), "\n")
+
+
 def _encoding(before: bytes) -> str:
     """Return what a file is written in, as `read_decisions` takes it: UTF-8, else what spreadsheets in China save."""
     mark = before[:2]
@@ -61,7 +71,12 @@ def _form(path: Path, before: str) -> tuple[list[str], str]:
 
 def _values(decision: Decision, columns: list[str], base: str) -> list[str]:
     """Return the values of a line; things below the base are named without it, as people write them."""
-    return [value.removeprefix(base) if "://" in value else value for value in _named(decision, columns)]
+    return [_short(value, base) for value in _named(decision, columns)]
+
+
+def _short(value: str, base: str) -> str:
+    prop, blank, thing = value.rpartition(" ")  # of an `add`, the value is a thing behind a property
+    return f"{prop}{blank}{thing.removeprefix(base)}"
 
 
 def _named(decision: Decision, columns: list[str]) -> list[str]:

@@ -9,8 +9,8 @@ from itertools import permutations
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.explaining import explained
 from kg.graph.namespaces import PREFIXES
-from kg.graph.syntax import explained
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FIRST_WORD = re.compile(
@@ -45,7 +45,7 @@ def not_a_query(text: str, message: str) -> QueryError:
     """Return the error that says why a text is no query: it is an update, or stops at a line and column."""
     word = _FIRST_WORD.match(text)
     if word and word["word"].upper() in _UPDATES:
-        return RefusedError(f"{word['word'].upper()} is an update, and this server is read-only")
+        return RefusedError(f"{word['word'].upper()} is an update, and the graph is only read here")
     return QueryError(explained(text, message))
 
 
@@ -55,13 +55,13 @@ def refuse_service(text: str) -> None:
     >>> refuse_service('ASK { ?service ?p "SERVICE <http://a> {}" }')
     >>> refuse_service("ASK { SERVICE <http://a> {} }")
     Traceback (most recent call last):
-    kg.graph.refusing.RefusedError: SERVICE asks another host, and this server asks nobody; leave it out
+    kg.graph.refusing.RefusedError: SERVICE asks another host, and nothing here asks any; leave it out
     """
     trouble = unlike(text, "service")
     if trouble is None:
         return
     if _stands_at(text, trouble, "service"):
-        raise RefusedError("SERVICE asks another host, and this server asks nobody; leave it out")
+        raise RefusedError("SERVICE asks another host, and nothing here asks any; leave it out")
     raise not_a_query(text, trouble)  # wherever the parser stopped: what it might have found behind is not run
 
 

@@ -9,8 +9,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.graph import generations
+from kg.graph.explaining import explained
 from kg.graph.namespaces import PREFIXES
-from kg.graph.syntax import explained
+from kg.graph.refusing import refuse_service
 from kg.graph.terms import Rows, Term
 
 
@@ -49,10 +50,11 @@ class Store:
     def run(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows | bool | bytes:
         """Run a query: SELECT gives rows, ASK a truth value, CONSTRUCT and DESCRIBE N-Triples.
 
-        Raises QueryError with line and column where the text is no SPARQL query.
+        Raises QueryError with line and column where the text is no SPARQL query, and where it would ask another host.
         """
+        refuse_service(text)
         substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-        substitutions = {ox.Variable(name): _from_term(term) for name, term in (bindings or {}).items()}
+        substitutions = {ox.Variable(name): from_term(term) for name, term in (bindings or {}).items()}
         try:
             result = self._engine.query(
                 text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
@@ -62,7 +64,7 @@ class Store:
             if isinstance(result, ox.QueryTriples):
                 return b"".join(f"{triple} .\n".encode() for triple in result)
             variables = tuple(variable.value for variable in result.variables)
-            rows = tuple(tuple(_to_term(value) for value in solution) for solution in result)
+            rows = tuple(tuple(to_term(value) for value in solution) for solution in result)
             return Rows(variables, rows)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not parse: {explained(text, str(error))}") from error
@@ -88,6 +90,21 @@ class Store:
         """Return every statement once, whatever graphs it stands in, as sorted N-Triples lines."""
         return sorted({f"{quad.triple} ." for quad in self._quads()})
 
+    def names(self) -> list[str]:
+        """Return the names of the named graphs, sorted."""
+        try:
+            return sorted(name.value for name in self._engine.named_graphs() if isinstance(name, ox.NamedNode))
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error) from error
+
+    def triples_of(self, graph: str) -> Iterator[str]:
+        """Yield the statements of a named graph as N-Triples without their end."""
+        try:
+            for quad in self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+                yield str(quad.triple)
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error) from error
+
     def _quads(self) -> Iterator[ox.Quad]:
         try:
             yield from self._engine.quads_for_pattern(None, None, None, None)
@@ -105,7 +122,8 @@ def _damaged(error: Exception) -> StoreError:
     return StoreError(f"the store is damaged ({error}); run `kg build` with --force to make it again")
 
 
-def _from_term(term: Term) -> ox.NamedNode | ox.Literal:
+def from_term(term: Term) -> ox.NamedNode | ox.Literal:
+    """Return a term as the engine has it; raises ValueError where it is none, as an IRI with a space."""
     if term.kind == "iri":
         return ox.NamedNode(term.value)
     if term.language:
@@ -113,7 +131,8 @@ def _from_term(term: Term) -> ox.NamedNode | ox.Literal:
     return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
 
 
-def _to_term(node: object) -> Term | None:
+def to_term(node: object) -> Term | None:
+    """Return a term of the engine as plain data."""
     if node is None:
         return None
     if isinstance(node, ox.NamedNode):

@@ -1,17 +1,30 @@
-"""Whether a text is SPARQL, found out without running it on anybody's data."""
+"""Whether a text is SPARQL, and of which form, found out without running it on anybody's data."""
 
 from __future__ import annotations
 
-import re
+from typing import Literal
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.errors import QueryError
 from kg.graph.namespaces import PREFIXES
+from kg.graph.refusing import not_a_query, refuse_service
 
-_WHERE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_REASON = re.compile(r"[A-Z][a-z]+(?: \w+){2,}")  # what a person said among the characters that a grammar expects
-_AROUND = 60  # characters of the line shown at either side
+Form = Literal["rows", "truth", "triples"]
+
+
+def form(text: str) -> Form:
+    """Return whether a query gives rows (SELECT), a truth value (ASK) or triples (CONSTRUCT, DESCRIBE).
+
+    >>> form("DESCRIBE <urn:x>")
+    'triples'
+
+    Raises:
+        QueryError: where the text is no query; the message begins with line and column.
+    """
+    results = _results(text)
+    if isinstance(results, QuerySolutions):
+        return "rows"
+    return "truth" if isinstance(results, QueryBoolean) else "triples"
 
 
 def result_variables(text: str) -> tuple[str, ...] | None:
@@ -25,29 +38,16 @@ def result_variables(text: str) -> tuple[str, ...] | None:
     Raises:
         QueryError: where the text is no query; the message begins with line and column.
     """
-    try:
-        results = Store().query(text, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise QueryError(explained(text, str(error))) from error
+    results = _results(text)
     if isinstance(results, QuerySolutions):
         return tuple(variable.value for variable in results.variables)
     return None
 
 
-def explained(text: str, message: str) -> str:
-    """Return in one short line where a text stops being a query: ▸ marks the place.
-
-    >>> explained("ASK { ?x ?p FILTER }", 'error at 1:20: expected one of ".", ":"')
-    '1:20: not SPARQL from here: ASK { ?x ?p FILTER ▸}'
-    """
-    where = _WHERE.match(message)
-    if not where:
-        return " ".join(f"1:1: {message}".split())[: 3 * _AROUND]
-    line, column = int(where[1]), int(where[2])
-    shown = [*text.split("\n"), ""][line - 1].rstrip("\r")
-    blank = len(shown) - len(shown[column - 1 :].lstrip())
-    before, after = shown[:blank], shown[blank:]
-    before = before.lstrip() if len(before.lstrip()) <= _AROUND else "…" + before[-_AROUND:]
-    after = after if len(after) <= _AROUND else after[:_AROUND] + "…"
-    reason = _REASON.search(where[3])
-    return f"{line}:{column}: {reason[0] if reason else 'not SPARQL from here'}: {before}▸{after}"
+def _results(text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Run a query on nothing, once it is sure that it asks no other host."""
+    refuse_service(text)
+    try:
+        return Store().query(text, prefixes=PREFIXES)
+    except (SyntaxError, ValueError) as error:
+        raise not_a_query(text, str(error)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.server.negotiation import best
+from kg.pages.negotiation import best
 
 LANGUAGES = ("zh", "en")
 _COOKIE = re.compile(r"(?:^|;)\s*lang=(zh|en)(?=;|\s*$)")

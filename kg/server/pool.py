@@ -26,7 +26,8 @@ from kg.server import frames
 from kg.server.limits import Limits
 
 _TICK = 0.1
-_LONG = 1.0  # seconds after which a query is set aside
+_LONG = 1.0  # seconds after which a query is set aside,
+_WORK = 0.25  # if it has had so many of the processor
 _NICE = 15
 _FAREWELL = 2.0  # seconds for killed processes to be gone
 _START = 60.0  # seconds that a process may take until it is ready
@@ -53,6 +54,7 @@ class Worker:
         self._process = process
         self.begun = 0.0
         self.aside = False
+        self._worked = 0.0  # seconds of the processor, when its query began
         self.reason: Reason | None = None
 
     @property
@@ -64,6 +66,18 @@ class Worker:
     def runs(self) -> bool:
         """Whether the system still knows it."""
         return self._process.returncode is None
+
+    def begin(self) -> None:
+        """Note that its query begins."""
+        self.begun, self._worked = time.monotonic(), _processor(self._process.pid) or 0.0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its query is a long one; on a busy machine a quick one takes long, and has had little work done."""
+        if time.monotonic() - self.begun < _LONG:
+            return False
+        worked = _processor(self._process.pid)
+        return worked is None or worked - self._worked > _WORK
 
     def send(self, request: dict[str, Any]) -> None:
         """Ask."""
@@ -98,11 +112,20 @@ class Worker:
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
 
 
+def _processor(pid: int) -> float | None:
+    """Return the seconds that a process has had of the processor, or None where the system does not tell (Linux does)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return None
+
+
 class Pool:
     """All processes of a server."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
-        self._folder, self._limits = folder, limits
+    def __init__(self, folder: Path, limits: Limits, endpoint: str | None = None) -> None:
+        self._folder, self._limits, self._endpoint = folder, limits, endpoint
         self._idle: deque[Worker] = deque()
         self._busy: set[Worker] = set()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
@@ -137,7 +160,7 @@ class Pool:
     async def worker(self) -> AsyncIterator[Worker]:
         """Lend a worker, for the time of one query; raises FullError where none becomes free in time."""
         worker = await self._take()
-        worker.begun = time.monotonic()
+        worker.begin()
         self._busy.add(worker)
         timer = asyncio.get_running_loop().call_later(self._limits.seconds, worker.kill, "time")
         whole = False
@@ -220,7 +243,10 @@ class Pool:
                 return
 
     async def _started(self) -> Worker:
-        limits = json.dumps({"rows": self._limits.rows, "memory": self._limits.memory})
+        given = self._limits
+        limits = json.dumps(
+            {"rows": given.rows, "memory": given.memory, "seconds": given.seconds, "endpoint": self._endpoint}
+        )
         where = str(Path(kg.__file__).parent.parent)
         path = os.pathsep.join(filter(None, (where, os.environ.get("PYTHONPATH"))))
         apart: dict[str, Any] = {"process_group": 0}  # Ctrl-C is not for it
@@ -247,9 +273,8 @@ class Pool:
 
     def _set_aside(self) -> None:
         """Make room for quick queries where long ones stand in their place."""
-        now = time.monotonic()
         long = sorted(
-            (each for each in self._busy if each.lives and not each.aside and now - each.begun > _LONG),
+            (each for each in self._busy if each.lives and not each.aside and each.is_long),
             key=lambda each: each.begun,
         )
         aside = sum(each.aside for each in self._busy)

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.pages.frame import POLICY
+from kg.pages.negotiation import content_type
 from kg.pages.statics import static
 from kg.server import frames, http
+from kg.server.deciding import noted
 from kg.server.http import HttpError, Request, Response
+from kg.server.indexing import Indexing
 from kg.server.language import language, remembered
 from kg.server.limits import Limits
-from kg.server.negotiation import content_type
 from kg.server.pool import FullError, LostError, Pool, Worker
 from kg.server.protocol import Asked, asked, parameters
 from kg.server.spool import Room, Spool
@@ -56,13 +58,19 @@ _LOST = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a server is told: the folder of the graph, where it listens, who may ask from another site."""
+    """What a server is told: the folder of the graph, where it listens, who may ask from another site.
+
+    With `decisions`, whoever reads may note decisions in the folder. With an `endpoint` the graph is there, and the
+    folder is of no use.
+    """
 
     folder: Path
     host: str = "127.0.0.1"
     port: int = 8000
     cors: tuple[str, ...] = ()
+    decisions: bool = False
     limits: Limits = field(default_factory=Limits)
+    endpoint: str | None = None
 
 
 async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -79,7 +87,8 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
         server.connected, settings.host, settings.port, limit=settings.limits.head, start_serving=False, backlog=512
     )
     try:
-        async with Pool(settings.folder, settings.limits) as pool:
+        here = None if settings.endpoint else settings.folder
+        async with Pool(settings.folder, settings.limits, settings.endpoint) as pool, Indexing(here):
             server.pool = pool
             await listening.start_serving()
             port = listening.sockets[0].getsockname()[1]
@@ -143,8 +152,8 @@ class Server:
 
     async def _respond(self, request: Request, reader: asyncio.StreamReader) -> Response:
         origin = self._origin(request)
-        endpoint = request.path == "/sparql"
-        allowed = ("GET", "HEAD", "POST") if endpoint else ("GET", "HEAD")
+        endpoint, deciding = request.path == "/sparql", request.path == "/decisions" and self._settings.decisions
+        allowed = ("POST",) if deciding else ("GET", "HEAD", "POST") if endpoint else ("GET", "HEAD")
         if request.method == "OPTIONS":
             return Response(204, {"Allow": ", ".join((*allowed, "OPTIONS"))})
         if request.method not in allowed:
@@ -153,6 +162,8 @@ class Server:
             )
         if request.path.startswith("/static/"):
             return _static(request)
+        if deciding:
+            return await asyncio.to_thread(noted, request, self._settings.folder, origin)
         if endpoint:
             question = asked(request, self._limits)
             if question:

@@ -1,6 +1,6 @@
 """A process that runs the queries of strangers: it may be killed at any time, and ends with the server.
 
-    python -m kg.server.worker FOLDER LIMITS    (LIMITS as JSON: rows, memory)
+    python -m kg.server.worker FOLDER LIMITS    (LIMITS as JSON: rows, memory, seconds; endpoint, where the graph is)
 
 Requests come on standard input, answers go to standard output, as frames.
 """
@@ -19,14 +19,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import QueryError, StoreError
-from kg.graph.answers import CurrentStore, Question
+from kg.graph.answers import Answering, CurrentStore, Question
+from kg.graph.login import Login
 from kg.graph.refusing import RefusedError
-from kg.graph.store import Store
+from kg.graph.remote import Remote
 from kg.graph.writing import TooLargeError, write_statements
 from kg.pages import Asked, NotHereError, Site, base_of, made
+from kg.pages.negotiation import GRAPHS, TABLES, best, by_name, canonical
 from kg.server import frames
 from kg.server.description import service, void
-from kg.server.negotiation import GRAPHS, TABLES, best, by_name, canonical
 
 _PART = 64 << 10  # bytes sent at a time
 _sites: dict[str, Any] = {}  # the site of the current store
@@ -81,7 +82,10 @@ def main() -> None:
     os.dup2(2, 1)  # whatever else prints
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
-    store, pipe = CurrentStore(folder), _Pipe(out)
+    store: Answering = CurrentStore(folder)
+    if endpoint := limits["endpoint"]:
+        store = Remote(endpoint, Login.given(), limits["seconds"])
+    pipe = _Pipe(out)
     with contextlib.suppress(StoreError):
         store.refresh()
     pipe.say(frames.READY)
@@ -118,7 +122,7 @@ def _hold(memory: int) -> None:
         resource.setrlimit(limited, (memory, memory))
 
 
-def _answer(store: CurrentStore, request: dict[str, Any], pipe: _Pipe, rows: int) -> None:
+def _answer(store: Answering, request: dict[str, Any], pipe: _Pipe, rows: int) -> None:
     try:
         if request["kind"] == "query":
             _query(store, request, pipe, rows)
@@ -148,7 +152,7 @@ def _answer(store: CurrentStore, request: dict[str, Any], pipe: _Pipe, rows: int
         pipe.say(frames.FAIL, status=500, zh="内部错误", en="internal error", trace=traceback.format_exc())
 
 
-def _query(store: CurrentStore, request: dict[str, Any], pipe: _Pipe, rows: int) -> None:
+def _query(store: Answering, request: dict[str, Any], pipe: _Pipe, rows: int) -> None:
     default, named = request["default"], request["named"]
     given = bool(default or named)
     question = Question(request["query"], tuple(default) if given else None, tuple(named) if given else None)
@@ -159,7 +163,7 @@ def _query(store: CurrentStore, request: dict[str, Any], pipe: _Pipe, rows: int)
     answer.write(pipe, offered[media], rows)
 
 
-def _page(store: CurrentStore, request: dict[str, Any], pipe: _Pipe) -> None:
+def _page(store: Answering, request: dict[str, Any], pipe: _Pipe) -> None:
     store.refresh()
     asked = Asked("", request["parameters"], request["lang"], request["accept"], request["origin"])
     page = made(_site(store), request["path"], asked)
@@ -168,17 +172,17 @@ def _page(store: CurrentStore, request: dict[str, Any], pipe: _Pipe) -> None:
         pipe.write(part)
 
 
-def _site(store: CurrentStore) -> Site:
+def _site(store: Answering) -> Site:
     """Return the current graph as pages see it; where its names begin is looked up once for each build."""
     folder = store.current
-    if _sites.get("folder") != folder:
-        engine = Store(store.engine)
+    if "site" not in _sites or _sites["folder"] != folder:
+        engine = store.reader
         _sites.update(folder=folder, site=Site(engine, base_of(engine), folder))
     site: Site = _sites["site"]
     return site
 
 
-def _describe(store: CurrentStore, request: dict[str, Any], pipe: _Pipe) -> None:
+def _describe(store: Answering, request: dict[str, Any], pipe: _Pipe) -> None:
     media = _media(request, GRAPHS)
     make = service if request["kind"] == "service" else void
     lines = make(request["origin"], len(store), store.classes())

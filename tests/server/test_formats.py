@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.counting import counter
-from kg.server.negotiation import GRAPHS, TABLES, best, canonical
+from kg.pages.negotiation import GRAPHS, TABLES, best, canonical
 from tests.server.conftest import Serving, make_store
 
 NAMES = [
