@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 import kg
 from kg.pipeline import Report
 from kg.resources import samples
 
-EXCUSED = ("KG_EVALUATION", "[ocr]", "cannot be mounted")  # what a machine may lack without fault
+CHROMIUM = Path("/usr/bin/chromium")
+EXCUSED = ("KG_EVALUATION", "[ocr]", "cannot be mounted", "KG_FULL")  # what a machine may lack without fault
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,25 @@ def evaluation() -> Path:
     if not folder:
         pytest.skip("KG_EVALUATION names no evaluation set (folders gold/ and corpus/)")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the one browser of a session: Playwright cannot be started twice in a thread."""
+    if not CHROMIUM.exists():
+        message = f"{CHROMIUM} is missing: apt-get install chromium"
+        if os.environ.get("KG_REQUIRE_TOOLS") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            headless=True,
+            chromium_sandbox=False,
+            args=["--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield launched
+        launched.close()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

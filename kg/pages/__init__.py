@@ -15,13 +15,14 @@ from kg.pages.frame import absent
 from kg.pages.query import query
 from kg.pages.search import search
 from kg.pages.source import source
-from kg.pages.start import start
+from kg.pages.start import counted, start
 from kg.pages.thing import thing
 
 __all__ = ["PAGES", "Asked", "NotHereError", "Page", "Site", "base_of", "made"]
 
 PAGES: dict[str, Callable[[Site, Asked], Page]] = {
     "": start,
+    "start": counted,
     "search": search,
     "source": source,
     "query": query,
@@ -37,7 +38,7 @@ def made(site: Site, path: str, asked: Asked) -> Page:
     """
     name, _, rest = path.removeprefix("/").partition("/")
     page = PAGES.get(name)
-    if page is None or (rest and name not in ("source", "explore")):
+    if page is None or (rest and name not in ("source", "query", "explore")):
         page, rest = thing, path
     try:
         return page(site, replace(asked, rest=rest))

@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.views.assets import vis_network
 
 _FOLDER = Path(__file__).parent / "static"
+_BUILT = Path(__file__).parent / "built"  # what `editor/build_hook.py` leaves
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -34,9 +35,16 @@ def static(name: str) -> Static | None:
     return Static(media, body, f'"{hashlib.sha256(body).hexdigest()[:16]}"') if body is not None and media else None
 
 
+def has_editor() -> bool:
+    """Whether the editor of the query page was made when this package was built."""
+    return (_BUILT / "editor.js").is_file()
+
+
 def _bytes(name: str) -> bytes | None:
     if name == "vis-network.js":
         return vis_network()
+    if name == "editor.js":
+        return (_BUILT / name).read_bytes() if has_editor() else None
     if name in {path.name for path in _FOLDER.iterdir() if path.is_file()}:
         return (_FOLDER / name).read_bytes()
     return None

@@ -1,0 +1,198 @@
+"""The query page as the server makes it: questions and forms, and what its scripts ask for."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.errors import QueryError
+from kg.graph.refusing import RefusedError
+from kg.graph.store import Store
+from kg.pages import Asked, NotHereError, Site, made
+from kg.pipeline import Report
+from kg.query import NamedQuery, ask, catalogue, named
+from kg.server.serving import Settings
+
+WITH_VALUES = [query for query in catalogue() if query.parameters]
+OFFICE, RULES = "宜春市人民政府办公室", "靖安县乡村公路养护管理暂行办法"
+ANSWERED = {  # values to which the samples have an answer
+    "addressed": {"agency": OFFICE},
+    "annexes": {"document": "宜春市人民政府办公室关于印发《宜春市政府信息公开审查办法》的通知"},
+    "based_on": {"regulation": "农村公路养护管理办法"},
+    "chain": {"regulation": "宜春市人民政府办公室关于成立宜春市政务公开工作领导小组的通知"},
+    "cited_by": {"regulation": RULES},
+    "cites": {"agency": OFFICE},
+    "in_force": {"agency": OFFICE, "day": "2020-01-01"},
+    "in_year": {"agency": OFFICE, "year": "2014"},
+    "repealed": {"regulation": RULES},
+    "shared": {"agency": OFFICE, "other": "靖安县交通运输局"},
+    "tasks": {"unit": OFFICE},
+    "version_on": {"regulation": "中华人民共和国保守国家秘密法", "day": "2020-01-01"},
+}
+
+
+def got(site: Site, path: str = "/query", lang: str = "zh", **parameters: str) -> str:
+    page = made(site, path, Asked("", parameters, lang, "text/html", "http://127.0.0.1:8000"))
+    assert isinstance(page.body, bytes)
+    return page.body.decode()
+
+
+def told(site: Site, path: str, lang: str = "zh", **parameters: str) -> Any:
+    return json.loads(got(site, path, lang, **parameters))
+
+
+def values_of(query: NamedQuery) -> dict[str, str]:
+    return ANSWERED.get(query.name) or {parameter.name: parameter.example for parameter in query.parameters}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_named_query_is_listed_in_both_languages(site: Site, lang: str) -> None:
+    text = unescape(got(site, lang=lang))
+    for query in catalogue():
+        assert f'href="/query?name={query.name}"' in text
+        assert query.zh in text and query.en in text
+
+
+@pytest.mark.parametrize("query", WITH_VALUES, ids=lambda query: str(query.name))
+def test_a_form_has_a_control_for_each_parameter(site: Site, query: NamedQuery) -> None:
+    text = got(site, name=query.name)
+    for parameter in query.parameters:
+        control = re.search(rf'<input id="p-{parameter.name}"[^>]*>', text)
+        assert control
+        wanted = {"date": 'type="date"', "year": 'pattern="[0-9]{4}"', "text": "placeholder=", "place": '"region"'}
+        assert wanted.get(parameter.type, f'data-kind="{parameter.type}"') in control[0]
+
+
+@pytest.mark.parametrize("query", catalogue(), ids=lambda query: str(query.name))
+def test_a_named_query_as_sparql_says_the_same(site: Site, query: NamedQuery) -> None:
+    values = values_of(query)
+    text = told(site, "/query/named", name=query.name, **values)["query"]
+    assert isinstance(site.engine, Store)
+    direct, spelled = ask(site.engine, query, values), site.engine.select(text)
+    assert spelled.variables == direct.variables == query.columns
+    assert direct.rows or query.name not in ANSWERED
+    assert sorted(map(str, spelled)) == sorted(map(str, direct))
+    assert not re.search(r"^# (?:param|view|subject)", text, re.MULTILINE)
+
+
+def test_a_value_cannot_leave_its_place(site: Site) -> None:
+    evil = '"} DROP ALL #\\" > \n }'
+    text = told(site, "/query/named", name="cites", agency=evil)["query"]
+    assert isinstance(site.engine, Store)
+    assert not site.engine.select(text).rows
+    assert text.count("VALUES") == 1
+
+
+def test_a_missing_or_wrong_value_is_told(site: Site) -> None:
+    with pytest.raises(QueryError, match="needs agency"):
+        got(site, "/query/named", name="cites", agency="  ")
+    with pytest.raises(QueryError, match="no date"):
+        got(site, "/query/named", name="in_force", agency="某局", day="2019-02-30")
+    with pytest.raises(QueryError, match="available"):
+        got(site, "/query/named", name="nothing")
+
+
+def test_without_scripts_a_form_gives_a_table(site: Site) -> None:
+    assert isinstance(site.engine, Store)
+    values = ANSWERED["cites"]
+    text = got(site, name="cites", plain="1", **values)
+    count = len(ask(site.engine, named("cites"), values).rows)
+    assert count and text.count("<tr>") == count + 1
+    assert f"{count} 行" in text and f'value="{OFFICE}"' in text
+    assert '<form id="free" class="free" action="/sparql" method="get">' in text
+    assert "needs agency" in got(site, name="cites", plain="1")
+
+
+def test_a_value_stays_text_in_the_page(site: Site) -> None:
+    evil = '"><script>alert(1)</script>'
+    text = got(site, name="cites", plain="1", agency=evil)
+    assert "<script>alert" not in text
+    assert "<script>alert" not in got(site, query="</textarea><script>alert(1)</script>")
+
+
+def test_what_the_scripts_know_is_escaped_json(site: Site) -> None:
+    page = made(site, "/query", Asked("", {"name": "most_cited"}, "zh", "text/html", "http://127.0.0.1:1</script>"))
+    assert isinstance(page.body, bytes)
+    block = re.search(r'id="query-data">(.*?)</script>', page.body.decode(), re.DOTALL)
+    assert block
+    known = json.loads(block[1])
+    assert known["endpoint"] == "http://127.0.0.1:1</script>/sparql"
+    assert known["views"][0] == {"kind": "chart", "columns": ["regulation", "documents"]}
+    assert (known["base"], known["root"]) == (site.base, "/zhengwu/id/")
+
+
+def test_the_page_says_whether_there_is_an_editor(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for there in (True, False):
+        monkeypatch.setattr(sys.modules["kg.pages.query.page"], "has_editor", lambda there=there: there)
+        assert f'"editor": {str(there).lower()}' in got(site)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_serve_says_in_a_line_that_the_editor_is_missing(
+    built: tuple[Path, Report], monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    async def served(settings: Settings, ready: Callable[[str], None]) -> None:
+        ready("http://127.0.0.1:1")
+
+    monkeypatch.setattr("kg.server.serving.serve", served)
+    monkeypatch.setattr("kg.pages.statics.has_editor", lambda: there)
+    done = CliRunner().invoke(main, ["serve", "-g", str(built[0])])
+    assert not done.exit_code and ("文本框" not in done.stderr) == there
+
+
+def test_terms_have_labels_in_both_languages(site: Site) -> None:
+    terms = {term["name"]: term for term in told(site, "/query/terms")["terms"]}
+    assert terms["kg:Agency"] == {"name": "kg:Agency", "kind": "class", "zh": "机关单位", "en": "agency"}
+    assert terms["kg:cites"]["kind"] == "property" and "引用" in terms["kg:cites"]["zh"]
+    assert terms["kg:basis"]["kind"] == "value" and terms["kg:"]["kind"] == "prefix"
+    assert "dct:title" in terms and "eli:is_realized_by" in terms
+    assert all(term["zh"] and term["en"] for name, term in terms.items() if name.startswith("kg:") and name != "kg:")
+
+
+def test_labels_of_things(site: Site) -> None:
+    basis = "https://w3id.org/zhengwu/ontology#basis"
+    unknown, agency = site.base + "agency/none", site.rows("search_agencies")[0]["thing"]
+    iris = "\n".join([basis, unknown, 'urn:x> } <"', agency])
+    zh, en = (told(site, "/query/labels", lang, of=iris) for lang in ("zh", "en"))
+    assert set(zh) == {basis, agency}
+    assert zh[basis] != en[basis] and en[basis].isascii()
+
+
+def test_a_spreadsheet_holds_the_rows(site: Site) -> None:
+    page = made(site, "/query/xlsx", Asked("", {"query": "SELECT ('=1+1' AS ?a) (7 AS ?b) {}"}))
+    assert isinstance(page.body, bytes)
+    sheet = openpyxl.load_workbook(io.BytesIO(page.body)).active
+    assert sheet and [[cell.value for cell in row] for row in sheet.rows] == [["a", "b"], ["=1+1", 7]]
+    assert sheet["A2"].data_type != "f" and "attachment" in page.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", RefusedError),
+        ("SELECT * FROM <urn:g> { ?s ?p ?o }", QueryError),
+        ("ASK {}", QueryError),
+        ("DROP ALL", QueryError),
+        ("SELECT", QueryError),
+    ],
+)
+def test_a_spreadsheet_is_of_a_query_that_may_run(site: Site, query: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        got(site, "/query/xlsx", query=query)
+
+
+def test_what_is_not_there(site: Site) -> None:
+    assert "没有名为" in got(site, name="nothing")
+    with pytest.raises(NotHereError):
+        made(site, "/query/nothing", Asked())
