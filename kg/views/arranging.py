@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.views.blocks import GAP, Block, Box, Caption, Layout, block, extent, row, stacked
+from kg.views.words import Said
 
 ASPECT = 1.6  # width by height of what we aim for: the drawing on a wide screen
 _AISLE = 150.0  # between a hub and what stands around it
@@ -18,7 +19,7 @@ _MARGIN = 46.0  # around a card
 class Side:
     """Things that stand together, under a caption."""
 
-    caption: str
+    caption: Said
     items: Sequence[str]
 
 
@@ -70,7 +71,11 @@ def _of_hubs(hubs: Sequence[str], items: Sequence[str], boxes: Mapping[str, Box]
 
 def cards(drawn: Sequence[Card], boxes: Mapping[str, Box]) -> Layout:
     """Return the places of cards in so many columns that the whole fits a wide screen."""
-    made = [_card(card, boxes) for card in drawn]
+    return packed([_card(card, boxes) for card in drawn])
+
+
+def packed(made: Sequence[Block]) -> Layout:
+    """Return blocks, whose left upper corners are (0, 0), in so many columns that the whole fits a wide screen."""
     best, largest = Layout(), 0.0
     for columns in range(1, min(_MOST_COLUMNS, max(len(made), 1)) + 1):
         layout, width, height = _in_columns(made, columns)
@@ -113,7 +118,7 @@ def _in_columns(made: Sequence[Block], columns: int) -> tuple[Layout, float, flo
     return layout, sum(widths), max(heights, default=0.0)
 
 
-def outlines(columns: Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]], boxes: Mapping[str, Box]) -> Layout:
+def outlines(columns: Sequence[tuple[Said, Sequence[tuple[str, Sequence[str]]]]], boxes: Mapping[str, Box]) -> Layout:
     """Return places by level: a column each, in it heads with what belongs to them indented below.
 
     >>> boxes = dict.fromkeys("hab", Box(100, 20))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.views.words import Said
+
 Place = tuple[float, float]
 Ends = tuple[str, str]
 
@@ -33,7 +35,7 @@ class Box:
 class Caption:
     """Words that stand in the picture without a box."""
 
-    text: str
+    text: Said
     x: float
     y: float
 

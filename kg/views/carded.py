@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from kg.query import Engine
 from kg.views.arranging import Card, cards
 from kg.views.drawing import Picture, boxes
-from kg.views.facts import Asked, Fact, Row, add_facts, add_thing, papers, proven_facts
+from kg.views.facts import Asked, Fact, Row, add_facts, add_levels, add_thing, papers, proven_facts
 from kg.views.folding import fold
 from kg.views.legend import RELATIONS, code, kind_of_platform
+from kg.views.words import Said, Words, counted
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _ROLES = ("leader", "deputyLeader", "office", "liaison", "member")
 _KEEP = 9  # boxes of one card beside its hub
-_UNNAMED = "运营者未载明 operator not named"
+_UNNAMED = Words("运营者未载明", "operator not named")
 NOBODY = "nobody"  # the hub of platforms whose operator no text names
 
 
@@ -42,7 +43,8 @@ def groups(engine: Engine, limit: int, _: str = "") -> Picture:
     return made.picture(
         ("领导小组图", "Leadership groups"),
         f"{len(chosen)} 个领导小组 · 组长 {counts['leader']} · 副组长 {counts['deputyLeader']} · 成员 {counts['member']}",
-        f"{len(chosen)} groups, {counts['leader']} leaders, {counts['deputyLeader']} deputies, {counts['member']} members",
+        f"{counted(len(chosen), 'group')}, {counted(counts['leader'], 'leader')}, "
+        f"{counted(counts['deputyLeader'], 'deputy', 'deputies')}, {counted(counts['member'], 'member')}",
         [*_left_out(len(rows) - len(chosen), "个领导小组", "groups"), *_GROUP_NOTES],
         asked,
     )
@@ -65,7 +67,7 @@ def platforms(engine: Engine, limit: int, _: str = "") -> Picture:
     return made.picture(
         ("平台图", "Platforms"),
         f"{count} 个平台 · {named} 个运营机关",
-        f"{count} platforms, {named} operators",
+        f"{counted(count, 'platform')}, {counted(named, 'operator')}",
         [*_left_out(known - named, "个运营机关", "operators"), *_PLATFORM_NOTES],
         asked,
     )
@@ -88,22 +90,23 @@ class _Cards:
                 limit -= cost
         return found
 
-    def add(self, hub: str, thing: str, kind: str, label: str, facts: Iterable[Fact], inward: bool = False) -> str:
+    def add(self, hub: str, thing: str, kind: str, label: Said, facts: Iterable[Fact], inward: bool = False) -> str:
         """Add a thing to a card; return its node."""
         node = f"{hub} {thing}"
         add_thing(self.graph, node, kind, label)
         add_facts(self.graph, *((node, hub) if inward else (hub, node)), facts)
         return node
 
-    def picture(self, names: tuple[str, str], zh: str, en: str, notes: Sequence[str], asked: Asked) -> Picture:
+    def picture(self, names: tuple[str, str], zh: str, en: str, notes: Sequence[Words], asked: Asked) -> Picture:
         """Return the picture of all cards."""
         facts = [fact for *_, edge in self.graph.edges(data=True) for fact in edge["facts"]]
         facts += [fact for _, data in self.graph.nodes(data=True) for fact in data["proofs"]]
         count = papers(facts)
         if not self.drawn:
-            notes = [f"图谱中没有可画的内容:{names[0]}。 There is nothing of the kind in the graph.", *notes]
+            notes = [Words(f"图谱中没有可画的内容:{names[0]}。", "There is nothing of the kind in the graph."), *notes]
+        add_levels(self.graph, asked)
         layout = cards(self.drawn, boxes(self.graph))
-        summary = f"{count} 份公文 · {zh}  {count} documents, {en}"
+        summary = Words(f"{count} 份公文 · {zh}", f"{counted(count, 'document')}, {en}")
         return Picture(*names, self.graph, layout, summary, notes, asked.texts())
 
 
@@ -136,15 +139,16 @@ def _group_card(made: _Cards, asked: Asked, group: str, rows: Sequence[Row]) -> 
 
 def _operator_card(made: _Cards, asked: Asked, agency: str, rows: Sequence[Row]) -> None:
     if agency == NOBODY:
-        add_thing(made.graph, agency, "open", _UNNAMED, short=_UNNAMED.replace(" ", "\n", 1))
+        add_thing(made.graph, agency, "open", _UNNAMED)
     else:
         add_thing(made.graph, agency, "agency", rows[0]["agency_name"] or agency)
     nodes: list[str] = []
     for row in sorted(rows, key=lambda r: (kind_of_platform(r["kind"]), r["name"], r["platform"])):
         known = "open" if agency == NOBODY else "operates"
-        facts = proven_facts(asked, row["platform"], Fact(known, told=_UNNAMED * (known == "open")))
+        facts = proven_facts(asked, row["platform"], Fact(known, told=_UNNAMED if known == "open" else ""))
         node = made.add(agency, row["platform"], kind_of_platform(row["kind"]), row["name"], facts)
-        told = tuple(filter(None, [f"电话 phone: {row['phone']}" * bool(row["phone"]), row["url"]]))
+        phone = Words(f"电话:{row['phone']}", f"phone: {row['phone']}") if row["phone"] else ""
+        told = tuple(filter(None, [phone, row["url"]]))
         made.graph.nodes[node]["facts"] = told
         nodes.append(node)
     made.drawn.append(Card(agency, (), (), fold(made.graph, agency, nodes, _KEEP, ("个平台", "platforms"))))
@@ -159,20 +163,28 @@ def _role(row: Row) -> str:
     return role if role in RELATIONS else "member"
 
 
-def _left_out(missing: int, zh: str, en: str) -> list[str]:
+def _left_out(missing: int, zh: str, en: str) -> list[Words]:
     if missing < 1:
         return []
     return [
-        f"只画出最大的:另有 {missing} {zh}未画出(--limit 可多画)。 Only the largest are drawn: {missing} {en} are left out."
+        Words(
+            f"只画出最大的(按框数):另有 {missing} {zh}未画出(--limit 可多画)。",
+            f"Only the largest are drawn, by their boxes: {missing:,} more {en} are left out (--limit draws more).",
+        )
     ]
 
 
 _GROUP_NOTES = [
-    "每组一张卡片:上方是设立它的机关,右侧是组长、副组长、办公室和成员。"
-    " A card for each group: above who set it up, at the right leader, deputies, office and members.",
-    "虚框是只写职务、未写姓名的席位。 A dashed box is a seat of which the text names the post alone.",
+    Words(
+        "每组一张卡片:上方是设立它的机关,右侧是组长、副组长、办公室和成员。",
+        "A card for each group: above who set it up, at the right leader, deputies, office and members.",
+    ),
+    Words("虚框是只写职务、未写姓名的席位。", "A dashed box is a seat of which the text names the post alone."),
 ]
 _PLATFORM_NOTES = [
-    "每个运营机关一张卡片,平台按种类着色。 A card for each operator; the colour of a platform is its kind.",
-    "公文未写明由谁运营的,归在一处,不作推断。 Where no text says who operates a platform, nothing is concluded.",
+    Words("每个运营机关一张卡片,平台按种类着色。", "A card for each operator; the colour of a platform is its kind."),
+    Words(
+        "公文未写明由谁运营的,归在一处,不作推断。",
+        "Where no text says who operates a platform, nothing is concluded.",
+    ),
 ]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from kg.query import Engine
 from kg.views.arranging import layers
 from kg.views.drawing import Picture, boxes
-from kg.views.facts import Asked, Fact, Row, add_facts, add_thing, papers, proven_facts
+from kg.views.facts import Asked, Fact, Row, add_facts, add_levels, add_thing, papers, proven_facts
 from kg.views.folding import fold, folded
 from kg.views.legend import code, kind_of_work
 from kg.views.named import find, several
+from kg.views.words import Words, counted, joined, zh
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,14 +48,17 @@ def chain(engine: Engine, limit: int, name: str) -> Picture:
     title, total = next(iter(hubs.values())), sum(folded(graph, node) for node in graph)
     notes = [*several(count, len(hubs)), *_CHAIN_NOTES]
     if not facts:
-        notes.insert(0, "没有公文转发或贯彻它。 No document of the graph forwards or implements it.")
+        notes.insert(0, Words("没有公文转发或贯彻它。", "No document of the graph forwards or implements it."))
+    add_levels(graph, asked)
     return Picture(
         zh=f"{title} 转发图",
-        en="Chain",
+        en=f"{title}: chain",
         graph=graph,
         layout=layers(order, boxes(graph)),
-        summary=f"{papers(facts)} 份公文 · {len(order)} 层 · {total} 个文件  "
-        f"{papers(facts)} documents, {len(order)} layers, {total} works",
+        summary=Words(
+            f"{papers(facts)} 份公文 · {len(order)} 层 · {total} 个文件",
+            f"{counted(papers(facts), 'document')}, {counted(len(order), 'layer')}, {counted(total, 'work')}",
+        ),
         notes=notes,
         queries=asked.texts(),
     )
@@ -86,8 +90,7 @@ def _know(graph: nx.DiGraph[str], rows: Iterable[Row]) -> None:
         _told(graph, row["node"], row["agency"], row["number"], row["date"])
         _told(graph, row["work"], row["work_agency"], row["work_number"], "")
     for _, data in graph.nodes(data=True):
-        name = data["number"] or data["label"]
-        data["short"] = "\n".join(filter(None, [data.get("agency"), name, data.get("date")]))
+        data["short"] = joined("\n", [data.get("agency", ""), data["number"] or data["label"], data.get("date", "")])
 
 
 def _told(graph: nx.DiGraph[str], node: str, agency: str, number: str, date: str) -> None:
@@ -120,7 +123,7 @@ def _levels(graph: nx.DiGraph[str], limit: int) -> list[list[str]]:
 
 def _by_date(graph: nx.DiGraph[str], node: str) -> tuple[str, str, str]:
     data = graph.nodes[node]
-    return data.get("date", ""), data["label"], node
+    return data.get("date", ""), zh(data["label"]), node
 
 
 def _depths(graph: nx.DiGraph[str]) -> dict[str, int]:
@@ -140,6 +143,8 @@ def _strength(graph: nx.DiGraph[str], one: str, other: str) -> int:
 
 
 _CHAIN_NOTES = [
-    "自上而下:每一层转发上一层的文件,绿线是贯彻执行。"
-    " From top to bottom: each layer forwards what stands above it; green lines implement it.",
+    Words(
+        "自上而下:每一层转发上一层的文件,绿线是贯彻执行。",
+        "From top to bottom: each layer forwards what stands above it; green lines implement it.",
+    ),
 ]

@@ -2,54 +2,114 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_PLAIN = "html, body { overflow: auto; height: auto; } main { max-width: 900px; margin: 0 auto; padding: 32px 24px; } "
-_LIST = "li { margin: 14px 0; } li a { font-size: 20px; } code { font-size: 15px; }"
+from kg.views.words import Said, Words
+
+_HERE = Path(__file__).parent / "page"
 
 
-def contents(pictures: Iterable[tuple[str, str, str, str]], named: Iterable[tuple[str, str, str]]) -> str:
-    """Return an HTML page for pictures (file, Chinese, English, summary) and commands that need a name.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One picture of the folder: its file, what it is called, what it shows in small."""
 
-    >>> page = contents([("a.html", "图<一>", "one", "3 份公文")], [("kg view chain 通知", "转发图", "chain")])
-    >>> '<a href="a.html">图&lt;一&gt;</a>' in page, "<script" in page
-    (True, False)
+    file: str
+    title: Said
+    summary: Said
+    thumbnail: str = ""  # SVG of our own
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A view that needs a name: what it shows, the pictures that were drawn, and other names that the graph has."""
+
+    view: str
+    example: str
+    title: Words
+    entries: tuple[Entry, ...]
+    names: tuple[str, ...]
+
+
+def contents(entries: Iterable[Entry], named: Iterable[Named]) -> str:
+    """Return an HTML page that leads to pictures.
+
+    >>> page = contents([Entry("a.html", "图<一>", Words("3 份公文", "3 documents"))], [])
+    >>> '<a href="a.html">' in page, "图&lt;一&gt;" in page, "3 documents" in page
+    (True, True, True)
     """
-    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-    links = "\n".join(
-        f'<li><a href="{html.escape(file)}">{html.escape(zh)}</a> <span class="soft">{html.escape(en)}</span>'
-        f"<br>{html.escape(summary)}</li>"
-        for file, zh, en, summary in pictures
-    )
-    calls = "\n".join(
-        f'<li>{html.escape(zh)} <span class="soft">{html.escape(en)}</span><br><code>{html.escape(call)}</code></li>'
-        for call, zh, en in named
+    script = (_HERE / "index.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    style = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("colors.css", "index.css"))
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; base-uri 'none'; "
+        "form-action 'none'"
     )
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>图谱图册 Pictures of the graph</title>
 <style>
-{style}{_PLAIN}{_LIST}
-</style>
+{style}</style>
 </head>
 <body>
+<header>
+<h1>{_said(Words("图谱图册", "Pictures of the graph"))}</h1>
+<button id="language" type="button" hidden></button>
+</header>
 <main>
-<h1>图谱图册 <span lang="en">Pictures of the graph</span></h1>
-<ul>
-{links}
+<ul class="pictures">
+{_pictures(entries)}
 </ul>
-<h2>按名称画的图 <span lang="en">Pictures of one thing</span></h2>
-<ul>
-{calls}
-</ul>
-</main>
+{"".join(map(_named, named))}</main>
+<script>{script}</script>
 </body>
 </html>
 """
+
+
+def _pictures(entries: Iterable[Entry]) -> str:
+    return "\n".join(
+        f'<li><a href="{html.escape(quote(entry.file))}">{entry.thumbnail}<b>{_said(entry.title)}</b></a>'
+        f"<p>{_said(entry.summary)}</p></li>"
+        for entry in entries
+    )
+
+
+def _named(named: Named) -> str:
+    calls = "\n".join(
+        f"<li><code>kg view {named.view} <bdi>{html.escape(_quoted(name))}</bdi></code></li>" for name in named.names
+    )
+    more = f"<details><summary>{_said(_MORE)}</summary>\n<ul>\n{calls}\n</ul>\n</details>\n" if named.names else ""
+    return f"""<section>
+<h2>{_said(named.title)}</h2>
+<p><code>kg view {named.view} <bdi>{html.escape(_quoted(named.example))}</bdi></code></p>
+<ul class="pictures small">
+{_pictures(named.entries)}
+</ul>
+{more}</section>
+"""
+
+
+_MORE = Words("图谱中还可以画的", "What else the graph has to be drawn")
+
+
+def _quoted(name: str) -> str:
+    """Return a name as one word of a shell."""
+    return name if re.fullmatch(r"[\w.]+", name) else "'" + name.replace("'", "'\\''") + "'"
+
+
+def _said(said: Said) -> str:
+    """Return words in both languages, of which the page shows one; a name as it is."""
+    if not isinstance(said, Words):
+        return f'<bdi lang="zh">{html.escape(said)}</bdi>'
+    return f'<span lang="zh">{html.escape(said.zh)}</span> <span lang="en">{html.escape(said.en)}</span>'

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.query.terminal import cells
 from kg.views.blocks import Box, Layout
+from kg.views.entries import entries
 from kg.views.facts import Fact, papers, strongest
+from kg.views.labels import MARGINS, box_of, size_of, written
 from kg.views.legend import NODES, RELATIONS
 from kg.views.page import Edge, Node, Page, render
 from kg.views.sentences import sentences
+from kg.views.steps import Step, fitted
+from kg.views.words import Said, Words, counted, joined, zh
 
 if TYPE_CHECKING:
     import networkx as nx
 
 LIMIT = 60  # boxes in one picture, unless asked for more or fewer: so many are read from the back of a room
-_LINE = 22  # cells in one line of a label
-_LINES = 3
 _TOOLTIP = 40  # characters of a name or a quote under the pointer
 _PANEL = 40  # quotes of one fact in the panel
-_STATE = "中华人民共和国"  # left out of labels, as officials do; the panel has the full name
+_UNTITLED = Words("(无标题)", "(no title)")
+_UNPROVEN = Words("图谱中无原文。", "The graph has no quote for it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,25 @@ class Picture:
     """What a view gives: a graph whose nodes and edges carry facts, where it all stands, and what is said of it.
 
     Nodes have `kind` (a key of `NODES`), `label`, `number`, `facts` (lines of text), `proofs` (facts of the box itself)
-    and may have `short` (the words in the box), `told` (a line for pointer and panel) and `weight` (the size of its
-    label). Edges have `facts`.
+    and may have `short` (the words in the box), `told` (a line for pointer and panel), `level` (a key of `LEVELS`),
+    `weight` (the size of its label) and `width` (of a band). Edges have `facts`.
     """
 
     zh: str
     en: str
     graph: nx.DiGraph[str]
     layout: Layout
-    summary: str
-    notes: Sequence[str]
+    summary: Words
+    notes: Sequence[Said]
     queries: Sequence[tuple[str, str]]
 
 
-def drawn(picture: Picture) -> str:
-    """Return a picture as one HTML file."""
+def drawn(picture: Picture, steps: Sequence[Step] = ()) -> str:
+    """Return a picture as one HTML file, with the steps of a talk through it.
+
+    Raises:
+        ExportError: where a step speaks of a box that is not in the picture.
+    """
     graph, layout = picture.graph, picture.layout
     order = _order(graph)
     numbers = {node: number for number, node in enumerate(order)}
@@ -54,87 +60,122 @@ def drawn(picture: Picture) -> str:
             zh=picture.zh,
             en=picture.en,
             summary=picture.summary,
-            legend=_legend(graph),
+            legend=entries(graph),
             notes=picture.notes,
             queries=picture.queries,
             nodes=[_node(graph, node, layout) for node in order],
             edges=[_edge(graph, source, target, numbers, layout) for source, target in lines],
             captions=layout.captions,
+            period=_period(graph),
+            sources=len({fact.path for fact in _all(graph) if fact.path}),
+            steps=fitted(steps, {node: (graph.nodes[node]["label"], graph.nodes[node]["number"]) for node in order}),
         )
     )
 
 
 def boxes(graph: nx.DiGraph[str]) -> dict[str, Box]:
     """Return how large the box of each node is."""
-    return {node: _box(_label(graph.nodes[node]), _size(graph.nodes[node])) for node in _order(graph)}
-
-
-def both(zh: str, en: str) -> str:
-    """Return what is said in both languages."""
-    return f"{zh}  {en}"
+    return {node: box_of(graph.nodes[node]) for node in _order(graph)}
 
 
 def _order(graph: nx.DiGraph[str]) -> list[str]:
-    return sorted(graph, key=lambda node: (graph.nodes[node]["kind"], graph.nodes[node]["label"], node))
+    return sorted(graph, key=lambda node: (graph.nodes[node]["kind"], zh(graph.nodes[node]["label"]), node))
 
 
 def _node(graph: nx.DiGraph[str], node: str, layout: Layout) -> Node:
     data = graph.nodes[node]
     look, name, told = NODES[data["kind"]], data["label"], data.get("told", "")
-    subtitle = " · ".join(
-        filter(None, [f"{look.zh} {look.en}", "" if data["number"] == name else data["number"], told])
-    )
+    facts = [*data["proofs"], *_around(graph, node)]
     return Node(
-        *(_wrapped(_label(data)), *layout.places[node], look.fill, look.border, look.ink, _size(data)),
-        title="\n".join(filter(None, [_short(name), told or f"{look.zh} {look.en}"])),
+        *(written(data), *layout.places[node], look.fill, look.border, look.ink, size_of(data)),
+        title=joined("\n", [_short(name), told or look.words]),
         kind=data["kind"],
         detail={
+            "id": node,
             "title": name,
             "number": data["number"],
-            "subtitle": subtitle,
+            "subtitle": joined(" · ", [look.words, "" if data["number"] == name else data["number"], told]),
             "facts": list(data["facts"]),
             "proofs": [_told(fact) for fact in data["proofs"]],
+            "level": data.get("level", ""),
+            "years": _years(facts),
         },
-        dashed=look.dashed or bool(data.get("ended")),
+        dashed=look.dashed,
+        width=data["width"] - MARGINS if data.get("width") else None,
     )
+
+
+def _all(graph: nx.DiGraph[str]) -> Iterator[Fact]:
+    """Yield the facts of all lines and boxes."""
+    for _, _, edge in graph.edges(data=True):
+        yield from edge["facts"]
+    for _, data in graph.nodes(data=True):
+        yield from data["proofs"]
+
+
+def _period(graph: nx.DiGraph[str]) -> tuple[str, str]:
+    """Return the first and the last date of the documents that prove something."""
+    dates = sorted({fact.date for fact in _all(graph) if fact.date})
+    return (dates[0], dates[-1]) if dates else ("", "")
+
+
+def _around(graph: nx.DiGraph[str], node: str) -> Iterator[Fact]:
+    """Yield the facts of all lines of a box."""
+    for _, _, edge in (*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)):
+        yield from edge["facts"]
+
+
+def _years(facts: Iterable[Fact]) -> list[int]:
+    return sorted({fact.year for fact in facts if fact.year is not None})
 
 
 def _edge(graph: nx.DiGraph[str], source: str, target: str, numbers: dict[str, int], layout: Layout) -> Edge:
     facts: tuple[Fact, ...] = graph.edges[source, target]["facts"]
     relation, first = RELATIONS[strongest(facts)], facts[0]
-    quote = f"\n{_short(first.quotes[0].text)}" if first.quotes else ""
-    many = f"\n共 {len(facts)} 处 {len(facts)} in all" if len(facts) > 1 else ""
-    document = f"\n{_short(first.document)} {first.date}".rstrip()
+    quote = _short(first.quotes[0].text) if first.quotes else ""
+    many = Words(f"共 {len(facts)} 处", f"{len(facts)} in all") if len(facts) > 1 else ""
+    document = f"{zh(_short(first.document))} {first.date}".strip()
+    count, ends = papers(facts), [graph.nodes[node]["label"] for node in (source, target)]
     bends = layout.bends
     return Edge(
         *(numbers[source], numbers[target], relation.color),
-        width=_width(facts),
-        title=f"{_headline(first)}{document}{quote}{many}",
+        width=_width(facts, graph.edges[source, target].get("left_out", 0)),
+        title=joined("\n", [_headline(first), document, quote, many]),
         relations=sorted({fact.relation for fact in facts}, key=list(RELATIONS).index),
         detail={
-            "title": f"{graph.nodes[source]['label']} → {graph.nodes[target]['label']}",
-            "subtitle": f"{len(facts)} 处 {len(facts)} in all, {papers(facts)} 份公文 documents",
+            "title": joined(" → ", ends),
+            "subtitle": _counts(len(facts), count, graph.edges[source, target].get("left_out", 0)),
             "citations": [_told(fact) for fact in facts],
+            "years": _years(facts),
         },
         dashed=any(fact.warning for fact in facts) or first.relation == "open",
+        arrow=graph.edges[source, target].get("arrow", True),
         bends=bends.get((source, target)) or (*bends.get((source, ""), ()), *bends.get(("", target), ())),
     )
 
 
-def _width(facts: Sequence[Fact]) -> float:
+def _counts(told: int, documents: int, left_out: int) -> Words:
+    """Say how many facts a line stands for, and how many of them are not told."""
+    if left_out:
+        return Words(f"{told + left_out} 处,附前 {told} 处", f"{told + left_out:,} in all, the first {told} are told")
+    return Words(f"{told} 处 · {documents} 份公文", f"{told:,} in all, {counted(documents, 'document')}")
+
+
+def _width(facts: Sequence[Fact], left_out: int) -> float:
     """Return the width of a line: the more facts, the wider, where their number says something."""
     if facts[0].relation in ("open", "at", "below"):
         return 1.2
-    return min(1.5 + 1.3 * math.log2(len(facts)), 9.0)
+    return min(1.5 + 1.3 * math.log2(len(facts) + left_out), 9.0)
 
 
 def _told(fact: Fact) -> dict[str, Any]:
     """Return what the side panel says of one fact."""
-    named = f"{fact.document or '(无标题 no title)'} {fact.date}".rstrip() if fact.path or fact.document else ""
+    named = joined(" ", [fact.document or _UNTITLED, fact.date]) if fact.path or fact.document else ""
     shown = fact.quotes[:_PANEL]
     where = f"{fact.path}:" + ", ".join(f"{quote.start}–{quote.end}" for quote in shown) if shown else ""
-    unproven = "" if shown else "图谱中无原文。 The graph has no quote for it."
+    unproven = "" if shown else _UNPROVEN
     return {
+        "relation": fact.relation,
         "color": RELATIONS[fact.relation].color,
         "about": fact.about,
         "head": _headline(fact),
@@ -142,71 +183,16 @@ def _told(fact: Fact) -> dict[str, Any]:
         "lines": [line for line in (named, fact.line, unproven) if line],
         "sentences": [[[part.text, part.marked] for part in told] for told in sentences(shown)],
         "where": where + (" …" if len(fact.quotes) > _PANEL else ""),
+        "year": fact.year,
     }
 
 
-def _short(text: str) -> str:
+def _short(text: Said) -> Said:
     """Return so much of a text as a tooltip has room for: it should not hide what stands around."""
-    return text if len(text) <= _TOOLTIP else text[:_TOOLTIP] + "…"
+    if isinstance(text, Words) or len(text) <= _TOOLTIP:
+        return text
+    return text[:_TOOLTIP] + "…"
 
 
-def _headline(fact: Fact) -> str:
-    relation = RELATIONS[fact.relation]
-    return " · ".join(filter(None, [fact.told or f"{relation.zh} {relation.en}", fact.detail]))
-
-
-def _legend(graph: nx.DiGraph[str]) -> list[dict[str, Any]]:
-    kinds = {graph.nodes[node]["kind"] for node in graph}
-    told = [edge["facts"] for _, _, edge in graph.edges(data=True)]
-    wears = {strongest(facts) for facts in told}
-    entries: list[dict[str, Any]] = [
-        {"kind": kind, "zh": look.zh, "en": look.en, "fill": look.fill, "border": look.border, "dashed": look.dashed}
-        for kind, look in NODES.items()
-        if kind in kinds
-    ]
-    entries += [
-        {"relation": relation, "zh": stroke.zh, "en": stroke.en, "color": stroke.color, "dashed": relation == "open"}
-        for relation, stroke in RELATIONS.items()
-        if relation in wears
-    ]
-    if any(fact.warning for facts in told for fact in facts):
-        entries.append({"zh": "所引版本已失效", "en": "cites an ended version", "color": "#444444", "dashed": True})
-    return entries
-
-
-def _label(data: dict[str, Any]) -> str:
-    return str(data.get("short") or data["label"])
-
-
-def _wrapped(text: str) -> str:
-    """Break a name into lines; each line of its own stays one."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        lines += _broken(line.removeprefix(_STATE) or line)
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], lines[_LINES - 1][:-1] + "…"]
-    return "\n".join(lines)
-
-
-def _broken(text: str) -> list[str]:
-    """Break a line where it grows too wide, into parts of about the same width."""
-    parts = max(1, math.ceil(cells(text) / _LINE))
-    width = math.ceil(cells(text) / parts) + 1
-    lines, line = [], ""
-    for char in text:
-        if line and cells(line + char) > min(width, _LINE):
-            lines.append(line)
-            line = ""
-        line += char
-    return [*lines, line]
-
-
-def _size(data: dict[str, Any]) -> int:
-    """Return the size of a label: larger where more documents speak of it."""
-    return min(17 + round(1.6 * math.log2(max(int(data.get("weight", 1)), 1))), 26)
-
-
-def _box(label: str, size: int) -> Box:
-    lines = _wrapped(label).split("\n")
-    widest = max(sum(cells(char) * (0.6 if char.isascii() else 0.52) for char in line) for line in lines)
-    return Box(widest * size + 24, len(lines) * size * 1.22 + 18)
+def _headline(fact: Fact) -> Said:
+    return joined(" · ", [fact.told or RELATIONS[fact.relation].words, fact.detail])

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.graph.terms import Term
 from kg.query import Engine, NamedQuery, ask
 from kg.query.catalogue import load
 from kg.resources import folder
-from kg.views.legend import RELATIONS
+from kg.views.legend import RELATIONS, level_of
 from kg.views.sentences import Quote
+from kg.views.words import Said
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 Graph = "nx.DiGraph[str]"
 _MOST = 60  # documents that are told of for one fact
+LEVELLED = frozenset({"agency", "unit", "group"})  # kinds of boxes that stand at a level of government
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,30 @@ class Fact:
     date: str = ""
     path: str = ""
     quotes: tuple[Quote, ...] = ()
-    detail: str = ""  # pinpoints, a position
-    line: str = ""  # what else is known: the version cited
-    warning: str = ""
-    about: str = ""  # which thing, where one box stands for several
-    told: str = ""  # the relation as the text has it, where the line does not wear its colour
+    detail: Said = ""  # pinpoints, a position
+    line: Said = ""  # what else is known: the version cited
+    warning: Said = ""
+    about: Said = ""  # which thing, where one box stands for several
+    told: Said = ""  # the relation as the text has it, where the line does not wear its colour
+    key: str = ""  # the IRI of the document
+    iri: str = ""  # what the graph has the quotes of, until they are asked for
+    source: str = ""  # how they are asked for: citation, open, or nothing
 
     @property
-    def paper(self) -> tuple[str, str, str]:
+    def paper(self) -> str | tuple[str, str, str]:
         """The document, so far as a picture tells documents apart."""
-        return self.document, self.date, self.path
+        return self.key or (self.document, self.date, self.path)
+
+    @property
+    def proof(self) -> dict[str, Any]:
+        """What makes another fact a proven one."""
+        names = ("document", "date", "path", "quotes", "key")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def year(self) -> int | None:
+        """The year of the document, where it is known."""
+        return int(self.date[:4]) if self.date[:4].isdecimal() else None
 
 
 @dataclass(slots=True)
@@ -54,11 +70,15 @@ class Asked:
     queries: dict[str, NamedQuery] = field(default_factory=dict)
     _proofs: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
 
-    def rows(self, name: str, **values: str) -> list[Row]:
+    def rows(self, name: str, **values: str | Term) -> list[Row]:
         """Return the rows of a query of `queries/views`; what is unbound is an empty text."""
         if name not in self.queries:
             self.queries[name] = load(folder("queries") / "views" / f"{name}.rq")
-        answer = ask(self.engine, self.queries[name], {key: Term.iri(value) for key, value in values.items()})
+        answer = ask(
+            self.engine,
+            self.queries[name],
+            {key: Term.iri(value) if isinstance(value, str) else value for key, value in values.items()},
+        )
         names = answer.variables
         return [{key: value.value if value else "" for key, value in zip(names, row, strict=True)} for row in answer]
 
@@ -68,12 +88,22 @@ class Asked:
             self._proofs[iri] = tuple(_by_document(self.rows("proofs", fact=iri)))[:_MOST]
         return self._proofs.get(iri, ())
 
+    def level(self, iri: str) -> str:
+        """Return the key of `LEVELS` for an agency, or for what belongs to one; nothing where it is unknown.
+
+        The centre has no code of its own: its agencies stand under the zeros that no place has.
+        """
+        if "/agency/000000000000/" in iri:
+            return "centre"
+        codes = {row["code"] for row in self.rows("level", thing=iri)}
+        return level_of(codes.pop()) if len(codes) == 1 else ""
+
     def texts(self) -> list[tuple[str, str]]:
         """Return name and text of the queries that were asked, in the order of asking."""
         return [(f"{query.name}.rq", query.text) for query in self.queries.values()]
 
 
-def add_thing(graph: nx.DiGraph[str], node: str, kind: str, label: str, **more: object) -> None:
+def add_thing(graph: nx.DiGraph[str], node: str, kind: str, label: Said, **more: object) -> None:
     """Add a box; what is already known of it stays."""
     first = {"kind": kind, "label": label or node, "number": "", "facts": (), "proofs": ()}
     graph.add_node(node, **{**first, **more, **graph.nodes.get(node, {})})
@@ -101,10 +131,14 @@ def proven_facts(asked: Asked, iri: str, fact: Fact) -> list[Fact]:
     proofs = asked.proofs(iri)
     if not proofs:
         return [fact]
-    return [
-        replace(fact, document=proof.document, date=proof.date, path=proof.path, quotes=proof.quotes)
-        for proof in proofs
-    ]
+    return [replace(fact, **proof.proof) for proof in proofs]
+
+
+def add_levels(graph: nx.DiGraph[str], asked: Asked) -> None:
+    """Write the level of government into the boxes of agencies and of what belongs to them."""
+    for node, data in graph.nodes(data=True):
+        if data["kind"] in LEVELLED and "level" not in data:
+            data["level"] = asked.level(node.rpartition(" ")[2])
 
 
 def strongest(facts: Iterable[Fact]) -> str:
@@ -122,13 +156,13 @@ def papers(facts: Iterable[Fact]) -> int:
     >>> papers([Fact("basis", "甲"), Fact("mention", "甲"), Fact("unit")])
     1
     """
-    return len({fact.paper for fact in facts if fact.quotes or fact.document})
+    return len({fact.paper for fact in facts if fact.quotes or fact.document or fact.key})
 
 
 def _by_document(rows: Iterable[Row]) -> Iterable[Fact]:
     found: dict[str, Fact] = {}
     for row in rows:
-        known = found.setdefault(row["document"], Fact("", row["title"], row["date"], row["path"]))
+        known = found.setdefault(row["document"], Fact("", row["title"], row["date"], row["path"], key=row["document"]))
         quote = Quote(int(row["start"]), int(row["end"]), row["quote"], row["before"], row["after"])
         if quote not in known.quotes:
             found[row["document"]] = replace(known, quotes=(*known.quotes, quote))

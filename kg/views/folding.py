@@ -7,9 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.views.facts import Fact
+from kg.views.words import Words
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+_NAMED = 300  # things that a folded box names
 
 
 def fold(graph: nx.DiGraph[str], hub: str, items: Sequence[str], keep: int, what: tuple[str, str]) -> list[str]:
@@ -29,11 +33,13 @@ def fold(graph: nx.DiGraph[str], hub: str, items: Sequence[str], keep: int, what
                 about = graph.nodes[item]["label"]
                 facts += [(out, replace(fact, about=about)) for fact in graph.edges[ends]["facts"]]
     count = sum(folded(graph, item) for item in rest)
-    names = tuple(graph.nodes[item]["label"] for item in rest)
+    names = tuple(graph.nodes[item]["label"] for item in rest[:_NAMED])
+    if len(rest) > _NAMED:
+        names = (*names, Words(f"……另有 {len(rest) - _NAMED} 个", f"… and {len(rest) - _NAMED:,} more"))
+    levels = {graph.nodes[item].get("level", "") for item in rest}
     graph.remove_nodes_from(rest)
-    told = f"另有 {count} {zh} {count} more {en}"
-    graph.add_node(box, kind="more", label=told, number="", facts=names, proofs=(), folded=count)
-    graph.nodes[box]["short"] = f"另有 {count} {zh}\n{count} more {en}"
+    graph.add_node(box, kind="more", label=Words(f"另有 {count} {zh}", f"{count:,} more {en}"), number="")
+    graph.nodes[box].update(facts=names, proofs=(), folded=count, level=levels.pop() if len(levels) == 1 else "")
     for out, ends in ((True, (hub, box)), (False, (box, hub))):
         own = tuple(fact for outward, fact in facts if outward is out)
         if own:

@@ -12,11 +12,12 @@ from kg.views.arranging import outlines
 from kg.views.drawing import Picture, boxes
 from kg.views.facts import Asked, Fact, Row, add_facts, add_thing, proven_facts
 from kg.views.folding import fold, folded
+from kg.views.legend import LEVELS, level_of
+from kg.views.words import Words, counted, joined
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_LEVELS = ("中央 central", "省级 province", "地级 prefecture", "县级 county", "乡级 township")
 _KEEP_AT = 4  # agencies of one place that have a box, those that most documents name first
 _KEEP_CENTRAL = 11
 _DOCUMENTS = 20  # that a box tells of; one that is folded tells of the first
@@ -48,7 +49,7 @@ def hierarchy(engine: Engine, limit: int, _: str = "") -> Picture:
             (_head(graph, placed[code_][0]), list(_members(graph, asked, placed[code_], units))) for code_ in heads
         ]
         if column:
-            columns.append((_LEVELS[level], column))
+            columns.append((list(LEVELS.values())[level], column))
     _join(graph, chosen)
     shown = sum(folded(graph, node) for node, data in graph.nodes(data=True) if data["kind"] != "place")
     known = sum(map(len, placed.values()))
@@ -56,20 +57,31 @@ def hierarchy(engine: Engine, limit: int, _: str = "") -> Picture:
     notes = list(_HIERARCHY_NOTES)
     if unplaced:
         notes.append(
-            f"另有 {unplaced} 个机关不知在何地,未画。 {unplaced} agencies whose place is unknown are not drawn."
+            Words(
+                f"另有 {unplaced} 个机关不知在何地,未画。",
+                f"{counted(unplaced, 'agency', 'agencies')} of unknown place are not drawn.",
+            )
         )
     if known > shown:
-        notes.insert(0, f"另有 {known - shown} 个机关未画出(--limit 可多画)。 {known - shown} agencies are left out.")
+        missing = known - shown
+        left_out = Words(
+            f"只画出见于公文最多的地方:另有 {missing} 个机关未画出(--limit 可多画)。",
+            "Only the places are drawn of whose agencies most documents speak: "
+            f"{counted(missing, 'agency', 'agencies')} left out (--limit draws more).",
+        )
+        notes.insert(0, left_out)
     if not graph:
-        notes.insert(0, "图谱中没有知道所在地的机关。 The graph has no agency whose place is known.")
+        notes.insert(0, Words("图谱中没有知道所在地的机关。", "The graph has no agency whose place is known."))
     places = sum(data["kind"] == "place" for _, data in graph.nodes(data=True))
     return Picture(
         zh="层级图",
         en="Levels",
         graph=graph,
         layout=outlines(columns, boxes(graph)),
-        summary=f"{shown} 个机关 · {places} 个地方 · {len(columns)} 级  "
-        f"{shown} agencies, {places} places, {len(columns)} levels",
+        summary=Words(
+            f"{shown} 个机关 · {places} 个地方 · {len(columns)} 级",
+            f"{counted(shown, 'agency', 'agencies')}, {counted(places, 'place')}, {counted(len(columns), 'level')}",
+        ),
         notes=notes,
         queries=asked.texts(),
     )
@@ -79,16 +91,12 @@ def _level(row: Row) -> int | None:
     """Return the level of an agency: of the central bodies 0, of a province 1, and so on; None where unknown."""
     if not row["code"]:
         return 0 if "/agency/000000000000/" in row["agency"] else None
-    digits = row["code"]
-    for level, end in ((1, 2), (2, 4), (3, 6)):
-        if not digits[end:].strip("0"):
-            return level
-    return 4
+    return list(LEVELS).index(level_of(row["code"]))
 
 
 def _chosen(placed: dict[str, list[Row]], limit: int) -> list[list[str]]:
     """Return for each level the places that are drawn, those first of whose agencies most documents speak."""
-    by_level: list[list[str]] = [[] for _ in _LEVELS]
+    by_level: list[list[str]] = [[] for _ in LEVELS]
     for code_ in sorted(placed, key=lambda c: (-sum(_papers(row) for row in placed[c]), c)):
         by_level[_level(placed[code_][0]) or 0].append(code_)
     room = max(limit // max(sum(map(bool, by_level)), 1), 2)
@@ -111,7 +119,8 @@ def _papers(row: Row) -> int:
 
 def _head(graph: nx.DiGraph[str], row: Row) -> str:
     node = f"place {row['code']}"
-    add_thing(graph, node, "place", row["place_name"] or "中央", number=row["code"], weight=4)
+    add_thing(graph, node, "place", row["place_name"] or LEVELS["centre"], number=row["code"], weight=4)
+    graph.nodes[node]["level"] = list(LEVELS)[_level(row) or 0]
     return node
 
 
@@ -127,13 +136,16 @@ def _members(
             row["agency"],
             "agency",
             row["name"],
-            told=f"见于 {_papers(row)} 份公文 named in {_papers(row)} documents",
+            told=Words(f"见于 {_papers(row)} 份公文", f"named in {counted(_papers(row), 'document')}"),
+            level=list(LEVELS)[_level(row) or 0],
         )
         inner = list(units.get(row["agency"], ()))
         if inner:
             data = graph.nodes[row["agency"]]
-            data["facts"] = (f"内设机构 inner units ({len(inner)}): {'、'.join(inner)}",)
-            data["short"] = f"{row['name']}\n({len(inner)} 个内设机构 units)"
+            listed = "、".join(inner)
+            data["facts"] = (Words(f"内设机构({len(inner)}):{listed}", f"inner units ({len(inner)}): {listed}"),)
+            count = Words(f"({len(inner)} 个内设机构)", f"({counted(len(inner), 'inner unit')})")
+            data["short"] = joined("\n", [row["name"], count])
         drawn = number < keep or len(order) <= keep + 1
         proven = proven_facts(asked, row["agency"], Fact("at")) if number < _TOLD else [Fact("at")]
         add_facts(graph, head, row["agency"], proven[: _DOCUMENTS if drawn else 1])
@@ -154,8 +166,11 @@ def _join(graph: nx.DiGraph[str], chosen: Sequence[Sequence[str]]) -> None:
             graph.nodes[node]["short"] = f"{names[place]} ({names[province]})"
 
 
-_BY_CODE = "依行政区划代码 by the division codes"
+_BY_CODE = Words("依行政区划代码", "by the division codes")
 _HIERARCHY_NOTES = [
-    "每一列是一级,地方之下是那里的机关,见于公文最多的在前;内设机构见各机关。"
-    " A column for each level; below a place its agencies, those in most documents first; inner units are told by each.",
+    Words(
+        "每一列是一级,地方之下是那里的机关,见于公文最多的在前;内设机构见各机关。",
+        "A column for each level; below a place its agencies, those in most documents first; "
+        "inner units are told by each.",
+    ),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.graph.namespaces import KG
+from kg.views.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Look:
     ink: str
     dashed: bool = False
 
+    @property
+    def words(self) -> Words:
+        """What it is called."""
+        return Words(self.zh, self.en)
+
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -29,6 +35,16 @@ class Stroke:
     zh: str
     en: str
     color: str
+
+    @property
+    def words(self) -> Words:
+        """What it is called."""
+        return Words(self.zh, self.en)
+
+    @property
+    def told_of(self) -> Words:
+        """What it is called where a document only tells that another one did it."""
+        return Words(f"{self.zh}(叙述)", f"{self.en} (told of)")
 
 
 NODES: dict[str, Look] = {
@@ -42,7 +58,11 @@ NODES: dict[str, Look] = {
     "party": Look("党内法规", "party regulation", "#8C2D04", "#6B2203", "#FFFFFF"),
     "other": Look("其他文件", "other document", "#FFFFFF", "#5F6B7A", "#1F2933"),
     "version": Look("版本", "version", "#F7FBFF", "#2171B5", "#06213F"),
-    "unit": Look("内设机构", "inner unit", "#FFF8E1", "#C69214", "#3D2B00"),
+    "ended": Look("有终止日期的版本", "version with an end date", "#F7FBFF", "#2171B5", "#06213F", dashed=True),
+    "year": Look("年份", "year", "#E4E8EC", "#4B5866", "#1F2933"),
+    "papers": Look("一年的引用", "citations of a year", "#FFE9A8", "#9A6700", "#3D2B00"),
+    "stale": Look("含引用已失效版本的", "some of an ended version", "#FFD3B8", "#D55E00", "#4A2100"),
+    "unit": Look("内设机构", "inner unit", "#FFF8E1", "#B17F0A", "#3D2B00"),
     "group": Look("领导小组", "leadership group", "#E3D7F0", "#6A51A3", "#2D1B52"),
     "person": Look("人员", "person", "#FDE5D8", "#B5530B", "#4A2100"),
     "seat": Look("未具名席位", "seat without a name", "#FFFFFF", "#B5530B", "#4A2100", dashed=True),
@@ -55,8 +75,19 @@ NODES: dict[str, Look] = {
     "social": Look("新媒体、应用", "social media, app", "#DDF1FA", "#2A7FA8", "#0B3A50"),
     "hall": Look("大厅、中心、查阅点", "hall, centre, reading point", "#EFE9C8", "#7C6F1E", "#38320B"),
     "platform": Look("其他平台", "other platform", "#FFFFFF", "#00745A", "#00382B"),
+    "text": Look("公文", "document", "#FFFDF5", "#9A6700", "#3D2B00"),
+    "citation": Look("引用", "citation", "#EEF4FA", "#5F6B7A", "#1F2933"),
+    "thing": Look("其他事物", "other thing", "#FFFFFF", "#5F6B7A", "#1F2933"),
     "more": Look("折叠的其余(点开看)", "folded rest (click)", "#FFFFFF", "#8A94A0", "#3C4858", dashed=True),
     "open": Look("未定", "unresolved", "#F4F4F4", "#8A8A8A", "#333333", dashed=True),
+}
+
+LEVELS: dict[str, Words] = {
+    "centre": Words("中央", "central"),
+    "province": Words("省级", "province"),
+    "prefecture": Words("地级", "prefecture"),
+    "county": Words("县级", "county"),
+    "township": Words("乡级", "township"),
 }
 
 _PLATFORMS = {
@@ -110,7 +141,29 @@ RELATIONS: dict[str, Stroke] = {
     "at": Stroke("当地机关", "agency of the place", "#8A8F98"),
     "below": Stroke("下辖", "lies in", "#4B5866"),
     "open": Stroke("未定", "unresolved", "#B0B0B0"),
+    # lines of a user's own query: a picture says what each means
+    "link1": Stroke("关系", "relation", "#0072B2"),
+    "link2": Stroke("关系", "relation", "#D55E00"),
+    "link3": Stroke("关系", "relation", "#009E73"),
+    "link4": Stroke("关系", "relation", "#CC79A7"),
+    "link5": Stroke("关系", "relation", "#E69F00"),
+    "link": Stroke("其他关系", "other relations", "#8A8F98"),
 }
+LINKS = ("link1", "link2", "link3", "link4", "link5")
+
+
+def level_of(code: str) -> str:
+    """Return the key of `LEVELS` for a division code of twelve digits, nothing where there is none.
+
+    >>> level_of("350000000000"), level_of("350921000000"), level_of("")
+    ('province', 'county', '')
+    """
+    if not code.strip("0"):
+        return "centre" if code else ""
+    for level, end in (("province", 2), ("prefecture", 4), ("county", 6)):
+        if not code[end:].strip("0"):
+            return level
+    return "township"
 
 
 def kind_of_work(form: str | None) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.graph.store import Store
 from kg.resources import folder
 
-CHROMIUM = Path("/usr/bin/chromium")
 FIXTURE = Path(__file__).parent.parent / "query" / "fixture.trig"
 
 
@@ -41,28 +39,10 @@ def renamed() -> Callable[[str], Store]:
     return rename
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        message = f"{CHROMIUM} is missing: apt-get install chromium"
-        if os.environ.get("KG_REQUIRE_TOOLS") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            headless=True,
-            chromium_sandbox=False,
-            args=["--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
     """A function that opens HTML in a browser and gives the page with all that it asked for or complained of."""
-    context = browser.new_context(viewport={"width": 1600, "height": 900})
+    context = browser.new_context(viewport={"width": 1600, "height": 900}, locale="zh-CN", accept_downloads=True)
 
     def open_page(html: str) -> tuple[Page, list[str]]:
         file = tmp_path / "picture.html"
@@ -70,7 +50,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], tuple[P
         told: list[str] = []
 
         def asked(route) -> None:
-            if route.request.url == file.as_uri():
+            if route.request.url.partition("#")[0] == file.as_uri():
                 route.continue_()
             else:
                 told.append(f"request {route.request.url}")

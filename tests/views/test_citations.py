@@ -1,7 +1,10 @@
 """The citation graph says what the graph says."""
 
 from kg.graph.store import Store
-from kg.views.citations import OPEN, Citation, citation_graph, documents, most_cited, strongest
+from kg.views.citation import Citation, cited
+from kg.views.citations import OPEN, citation_graph, documents, most_cited
+from kg.views.facts import Asked, strongest
+from kg.views.proving import prove, proven
 
 ID = "https://w3id.org/zhengwu/id/"
 
@@ -22,21 +25,32 @@ def test_offices_works_and_lines(small: Store) -> None:
     assert len(graph.edges) == 10
 
 
+def told(store: Store, office: str, work: str) -> list[Citation]:
+    """Return what the citations of a line say."""
+    asked = Asked(store)
+    return [cited(asked, fact.iri) for fact in citation_graph(asked).edges[ID + office, ID + work]["facts"]]
+
+
 def test_a_line_has_its_quotes(small: Store) -> None:
-    (citation,) = citation_graph(small).edges[ID + "a-jt", ID + "w-ogi"]["citations"]
+    (citation,) = told(small, "a-jt", "w-ogi")
     assert [(q.start, q.end, q.text) for q in citation.quotes] == [
         (120, 137, "《中华人民共和国政府信息公开条例》"),
         (300, 304, "《条例》"),
     ]
     assert (citation.relation, citation.articles, citation.version) == ("implement", "第五十条", "国务院令第492号")
     assert (citation.path, citation.date, citation.stale) == ("d1.txt", "2020-02-17", True)
-    (zfb,) = citation_graph(small).edges[ID + "a-zfb", ID + "w-ogi"]["citations"]
+    (zfb,) = told(small, "a-zfb", "w-ogi")
     assert not zfb.stale
 
 
 def test_what_stayed_open(small: Store) -> None:
-    told = citation_graph(small).edges[ID + "a-jt", OPEN]["citations"]
-    assert [(c.note, c.quotes[0].text) for c in told] == [("先行词不唯一", "该办法"), ("先行词不唯一", "该规定")]
+    asked = Asked(small)
+    graph = citation_graph(asked)
+    facts = [each for fact in graph.edges[ID + "a-jt", OPEN]["facts"] for each in proven(asked, fact)]
+    assert [(str(fact.detail).split()[0], fact.quotes[0].text) for fact in facts] == [
+        ("先行词不唯一", "该办法"),
+        ("先行词不唯一", "该规定"),
+    ]
 
 
 def citation(relation: str, mode: str = "performs") -> Citation:
@@ -44,9 +58,18 @@ def citation(relation: str, mode: str = "performs") -> Citation:
 
 
 def test_who_tells_of_a_repeal_does_not_repeal() -> None:
-    assert strongest([citation("basis"), citation("repeal")]) == "repeal"
-    assert strongest([citation("basis"), citation("repeal", "reports")]) == "basis"
-    assert strongest([citation("amend", "reports")]) == "mention"
+    assert strongest([citation("basis").fact, citation("repeal").fact]) == "repeal"
+    assert strongest([citation("basis").fact, citation("repeal", "reports").fact]) == "basis"
+    assert strongest([citation("amend", "reports").fact]) == "mention"
+
+
+def test_the_quotes_of_the_first_are_told_where_there_are_many(small: Store) -> None:
+    asked = Asked(small)
+    graph = citation_graph(asked)
+    whole = sum(len(edge["facts"]) for *_, edge in graph.edges(data=True))
+    prove(graph, asked, budget=1)
+    assert all(len(edge["facts"]) == 1 for *_, edge in graph.edges(data=True))
+    assert sum(len(edge["facts"]) + edge["left_out"] for *_, edge in graph.edges(data=True)) == whole
 
 
 def test_the_most_cited_stay(small: Store) -> None:

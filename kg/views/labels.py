@@ -1,0 +1,85 @@
+"""The words in a box: how they break into lines, how large they are written, and how much room they take."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from typing import Any
+
+from kg.query.wrapping import cells
+from kg.views.blocks import Box
+from kg.views.words import Said, Words, en, zh
+
+_LINE = 22  # cells in one line of a label
+_LINES = 3
+MARGINS = 21.0  # left and right of the words in a box, with its border
+_STATE = "中华人民共和国"  # left out of labels, as officials do; the panel has the full name
+
+
+def label(data: dict[str, Any]) -> Said:
+    """Return the words in a box, from the attributes of its node."""
+    words: Said = data.get("short") or data["label"]
+    return words
+
+
+def written(data: dict[str, Any]) -> Said:
+    """Return the words in a box as they are written: in lines, or in one where the box is a band."""
+    return label(data) if data.get("width") else wrapped(label(data))
+
+
+def wrapped(text: Said) -> Said:
+    """Break a name into lines; each line of its own stays one."""
+    if isinstance(text, Words):
+        return Words(_in_lines(text.zh), _in_lines(text.en))
+    return _in_lines(text)
+
+
+def _in_lines(text: str) -> str:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += _broken(line.removeprefix(_STATE) or line)
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], lines[_LINES - 1][:-1] + "…"]
+    return "\n".join(lines)
+
+
+def _broken(text: str) -> list[str]:
+    """Break a line where it grows too wide, into parts of about the same width; English between words.
+
+    >>> _broken("unresolved citations of the year"), _broken("某某市人民政府办公室政务公开科")
+    (['unresolved citations', 'of the year'], ['某某市人民政府办', '公室政务公开科'])
+    """
+    if text.isascii():
+        return textwrap.wrap(text, _LINE) or [text]
+    parts = max(1, math.ceil(cells(text) / _LINE))
+    width = math.ceil(cells(text) / parts) + 1
+    lines, line = [], ""
+    for char in text:
+        if line and cells(line + char) > min(width, _LINE):
+            lines.append(line)
+            line = ""
+        line += char
+    return [*lines, line]
+
+
+def size_of(data: dict[str, Any]) -> int:
+    """Return the size of a label: larger where more documents speak of it."""
+    return min(17 + round(1.6 * math.log2(max(int(data.get("weight", 1)), 1))), 26)
+
+
+def box_of(data: dict[str, Any]) -> Box:
+    """Return the room of a label: of the longer one, where it is said in two languages."""
+    box, band = room(written(data), size_of(data)), data.get("width")
+    return Box(band or box.width, box.height)
+
+
+def room(text: Said, size: int) -> Box:
+    """Return the room of words that are broken already: of the longer ones, where there are two languages."""
+    boxes = [_room(text, size) for text in {zh(text): None, en(text): None}]
+    return Box(max(box.width for box in boxes), max(box.height for box in boxes))
+
+
+def _room(text: str, size: int) -> Box:
+    lines = text.split("\n")
+    widest = max(sum(cells(char) * (0.6 if char.isascii() else 0.52) for char in line) for line in lines)
+    return Box(widest * size + 24, len(lines) * size * 1.22 + 18)
