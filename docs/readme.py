@@ -10,6 +10,7 @@ from kg.cli.main import COMMANDS
 from kg.graph.store import Store
 from kg.pipeline import build
 from kg.query import ask, catalogue, named, table
+from kg.query.catalogue import SUBJECTS, by_subject
 from kg.reading import READERS
 from kg.resources import samples
 
@@ -35,12 +36,12 @@ def answer(name: str, columns: str, width: int = 110, most: int = 12, **values: 
 
 
 def queries(language: str) -> None:
-    """Print the table of named queries."""
-    print("| query | parameters | question |" if language == "en" else "| 查询 | 参数 | 问题 |")
-    print("| --- | --- | --- |")
-    for query in catalogue():
-        parameters = " ".join(f"`{p.name}`" for p in query.parameters)
-        print(f"| `{query.name}` | {parameters} | {query.en if language == 'en' else query.zh} |")
+    """Print the named queries by subject."""
+    print("| about | queries |" if language == "en" else "| 主题 | 查询 |")
+    print("| --- | --- |")
+    for subject, here in by_subject(catalogue()):
+        names = ", ".join(f"`{query.name}`" for query in here)
+        print(f"| {SUBJECTS[subject][language == 'en']} | {names} |")
 
 
 def commands() -> None:

@@ -12,6 +12,7 @@ from kg.errors import InputError, QueryError
 from kg.graph.namespaces import PREFIXES, XSD
 from kg.graph.store import Store
 from kg.graph.terms import Term
+from kg.graph.unread import Unread
 from kg.making import read_lexicon, records_of
 from kg.pipeline import Options, Report
 from kg.pipeline import build as _build
@@ -106,7 +107,11 @@ class Graph:
         """
         entry = find(query)
         if entry is None:
-            rows = self._store.select(query, {name: _term(value) for name, value in values.items()})
+            terms = {name: _term(value) for name, value in values.items()}
+            if isinstance(self._store, Store):  # data frames are made faster of rows that nobody has read
+                unread = Unread(self._store, query, terms)
+                return Answer(unread.variables, unread)
+            rows = self._store.select(query, terms)
         else:
             rows = ask(self._store, entry, {name: _given(value) for name, value in values.items()})
         return Answer(rows.variables, rows.rows)
@@ -134,6 +139,17 @@ class Graph:
         """Return why a named query may have found nothing: the names that are not in the graph, and those near them."""
         entry = find(query)
         return hint(self._store, entry, {name: _given(value) for name, value in values.items()}) if entry else ""
+
+    def communities(self) -> Answer:
+        """Return the agencies that cite alike: a row for each, with its community (the largest is 1), its place, how
+        many works it shares with the others, and the works that do most to hold the community together.
+
+        There is no row where no two agencies cite the same work.
+        """
+        from kg.query.communities import communities
+
+        rows = communities(self._store).rows
+        return Answer(rows.variables, rows.rows)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, one named graph per document."""

@@ -141,6 +141,44 @@ def test_a_frame_of_the_samples(graph: Graph) -> None:
     assert frame["documents"].sum() > 10 and frame["year"].is_sorted()
 
 
+TRICKY = """SELECT ?text ?day ?year ?n ?x ?double ?truth ?iri ?mixed ?empty ?wrong {
+  VALUES (?text ?day ?year ?n ?x ?double ?truth ?iri ?mixed ?wrong) {
+    ("条\\t例\\n\\"引\\"\\\\n"@zh "2019-05-14"^^xsd:date "2019"^^xsd:gYear 36 0.90 1.5e0 true <urn:x> 1 "2019-02-31"^^xsd:date)
+    ("" "2020-02-29"^^xsd:date UNDEF -1 2 2e0 false UNDEF "甲" UNDEF)
+    (UNDEF UNDEF "2020"^^xsd:gYear UNDEF UNDEF UNDEF UNDEF <urn:y> 1.5 UNDEF)
+    ("^^<urn:t>" UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF)
+    (" \\r ,'" UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF)
+  }
+}"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        TRICKY,
+        "SELECT ?t { VALUES ?t { 1 UNDEF 2 } }",
+        "SELECT ?d ?title ?day { ?d a kg:Document ; dct:title ?title OPTIONAL { ?d dct:issued ?day } }",
+        "SELECT ?a ?b { ?a kg:never ?b }",
+    ],
+)
+def test_a_frame_of_rows_that_nobody_has_read_is_the_same(graph: Graph, query: str) -> None:
+    pandas, polars = (pytest.importorskip(f"{name}.testing") for name in ("pandas", "polars"))
+    answer = graph.query(query)
+    from_engine = answer.to_polars(), graph.query(query).to_pandas()
+    rows = Answer(answer.variables, tuple(answer))  # read now, though the engine wrote them before
+    assert len(rows) == len(from_engine[0])
+    polars.assert_frame_equal(from_engine[0], rows.to_polars())
+    pandas.assert_frame_equal(from_engine[1], rows.to_pandas())
+
+
+def test_rows_are_read_when_they_are_looked_at(graph: Graph) -> None:
+    answer = graph.query("SELECT ?n ?m { VALUES (?n ?m) { (1 2) } }")
+    assert answer.rows == ((Term.literal("1", XSD + "integer"), Term.literal("2", XSD + "integer")),)
+    assert len(answer) == 1 and answer == graph.query("SELECT ?n ?m { VALUES (?n ?m) { (1 2) } }")
+    with pytest.raises(kg.KgError, match="1:9"):
+        graph.query("SELECT }")
+
+
 def test_a_notebook_shows_text_as_text_and_says_how_much_it_leaves_out() -> None:
     rows = [(Term.literal("<script>alert(1)</script>"), Term.literal("按照【《条例》】办理"))] * (SHOWN + 3)
     html = Answer(("a<b", "quote"), rows)._repr_html_()

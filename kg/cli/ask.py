@@ -59,7 +59,7 @@ def query(
     from kg.graph.terms import Rows
     from kg.query import ask, find
 
-    form = _form(form, target)
+    form = format_of(form, target)
     if bom and form != "csv":
         raise click.UsageError("--bom goes with --format csv")
     bindings = dict(_pair(value) for value in values)
@@ -92,7 +92,8 @@ def narrowed(rows: Rows, entry: NamedQuery | None, wide: bool) -> Rows:
     return rows.without(set(rows.variables) - set(entry.narrow))
 
 
-def _form(form: str | None, target: Path | None) -> str | None:
+def format_of(form: str | None, target: Path | None) -> str | None:
+    """Return the format that was asked for, or that of the file; raises BadParameter where there is none such."""
     from kg.query.formats import NAMES, SUFFIXES
 
     if form and form not in NAMES:
@@ -113,7 +114,7 @@ def formatted(
 
     if isinstance(answer, Rows) and form in (None, "table", "cards"):
         width = options.terminal_width() or WIDE
-        shown = narrowed(answer, entry, wide)
+        shown = narrowed(answer, entry, wide or form == "cards")  # a card has room for where a quote stands
         if (hidden := len(answer.variables) - len(shown.variables)) and options.terminal_width() and answer.rows:
             options.say(f"{hidden} more columns with --wide. 另有 {hidden} 列,见 --wide。")
         return cards(shown, width) if form == "cards" else fitted(shown, width)

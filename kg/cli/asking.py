@@ -25,6 +25,7 @@ class Asker:
     def __init__(self, folder: Path, endpoint: str | None = None) -> None:
         self._where = (folder, endpoint)
         self._begun: tuple[BaseProcess, Connection] | None = None
+        self.by_name = endpoint is not None  # what stands there is not known here
 
     def run(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows | bool | bytes:
         """Run a query of any form.

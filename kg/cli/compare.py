@@ -21,12 +21,14 @@ def compare(agency: str, year: int, other: int, folder: Path, form: str, target:
 
     A report counts in the year on which it reports. What both years have is left out.
     """
+    from kg.cli.ask import WIDE
     from kg.graph.store import Store
-    from kg.query import FORMATS, table
+    from kg.query import FORMATS
     from kg.query.comparing import compare as compared
+    from kg.query.terminal import fitted
 
     rows = compared(Store.open(folder), agency, str(year), str(other))
-    options.write(target, table(rows, options.terminal_width()) if form == "table" else FORMATS[form](rows))
+    options.write(target, fitted(rows, options.terminal_width() or WIDE) if form == "table" else FORMATS[form](rows))
     if not rows.rows:
         options.say(
             "No difference found 未见变化. Names must match exactly 名称须完全一致: `kg query agencies` lists them."

@@ -21,6 +21,7 @@ COMMANDS = {
     "shell": ("shell", "Ask one question after the other, with completion and history."),
     "queries": ("ask", "List the named queries."),
     "compare": ("compare", "Say what changed at an agency between two years."),
+    "communities": ("communities", "Find agencies that cite alike, and the works that hold them together."),
     "catalogue": ("catalogue", "Show what the catalogue of laws knows, as of when, and what it does not."),
     "view": ("show", "Draw a picture of the graph as one HTML file."),
     "report": ("report", "Write what an agency cites as a report: HTML, Word or CSV."),

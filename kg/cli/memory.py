@@ -11,6 +11,7 @@ import contextlib
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -52,6 +53,7 @@ def interruptible(question: Callable[[], T]) -> T:
         try:
             result.append(question())
         except BaseException as error:
+            _let_go(error)
             trouble.append(error)
 
     with watched():
@@ -66,6 +68,13 @@ def interruptible(question: Callable[[], T]) -> T:
     if trouble:
         raise trouble[0]
     return result[0]
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Drop what the frames of an error hold: half an answer of the engine may end in no thread but its own."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def most_bytes() -> int:

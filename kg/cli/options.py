@@ -137,6 +137,8 @@ def write(target: Path | None, parts: Iterable[str] | Iterable[bytes]) -> None:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
+    if not target.name or target.is_dir():
+        raise click.BadParameter(f"{str(target)!r} is no file", param_hint="-o")
     from kg.graph.files import write_atomically
 
     write_atomically(target, _packed(data) if target.suffix == ".gz" else data)

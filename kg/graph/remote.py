@@ -64,6 +64,11 @@ class Remote:
         raise StoreError(f"{url}: no graph here; bring one with `kg publish --endpoint {url}`")
 
     @property
+    def by_name(self) -> bool:
+        """Whether a thing must be given by its name: Virtuoso loses answers where a path begins at a value."""
+        return (self._endpoint.server or "").startswith("Virtuoso")
+
+    @property
     def current(self) -> None:
         """No folder: the graph lies elsewhere."""
 

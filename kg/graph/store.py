@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -52,13 +53,8 @@ class Store:
 
         Raises QueryError with line and column where the text is no SPARQL query, and where it would ask another host.
         """
-        refuse_service(text)
-        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-        substitutions = {ox.Variable(name): from_term(term) for name, term in (bindings or {}).items()}
-        try:
-            result = self._engine.query(
-                text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions
-            )
+        with telling(text):
+            result = self.begin(text, bindings)
             if isinstance(result, ox.QueryBoolean):
                 return bool(result)
             if isinstance(result, ox.QueryTriples):
@@ -66,14 +62,15 @@ class Store:
             variables = tuple(variable.value for variable in result.variables)
             rows = tuple(tuple(to_term(value) for value in solution) for solution in result)
             return Rows(variables, rows)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query does not parse: {explained(text, str(error))}") from error
-        except OSError as error:
-            raise _damaged(error) from error
-        except RuntimeError as error:
-            if "Corruption" in str(error):
-                raise _damaged(error) from error
-            raise QueryError(f"the query cannot be run: {error}") from error  # a value for a variable not selected
+
+    def begin(
+        self, text: str, bindings: Mapping[str, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Return the engine's own answer to a query, of which nothing is read yet; it belongs into `telling`."""
+        refuse_service(text)
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+        substitutions = {ox.Variable(name): from_term(term) for name, term in (bindings or {}).items()}
+        return self._engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions)
 
     def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Run a SELECT query; raises QueryError where it is of another form or does not parse."""
@@ -116,6 +113,21 @@ class Store:
             return len(self._engine)
         except (OSError, RuntimeError) as error:
             raise _damaged(error) from error
+
+
+@contextlib.contextmanager
+def telling(text: str) -> Iterator[None]:
+    """Turn what the engine says against a query into our errors."""
+    try:
+        yield
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"the query does not parse: {explained(text, str(error))}") from error
+    except OSError as error:
+        raise _damaged(error) from error
+    except RuntimeError as error:
+        if "Corruption" in str(error):
+            raise _damaged(error) from error
+        raise QueryError(f"the query cannot be run: {error}") from error  # a value for a variable not selected
 
 
 def _damaged(error: Exception) -> StoreError:

@@ -11,6 +11,7 @@ from kg.pages.frame import framed, text
 from kg.pages.search import KINDS, Hit, find, kinds_of
 
 _FEW, _MOST = 30, 100
+_SHOWN = 60  # characters of what was searched for
 
 
 def results(site: Site, asked: Asked) -> Page:
@@ -19,9 +20,10 @@ def results(site: Site, asked: Asked) -> Page:
     limit = asked.number("limit", _FEW, _MOST)
     hits = find(site, words, limit, kinds)
     count = f"{len(hits.found)}+" if len(hits.found) == limit else str(len(hits.found))
-    title = asked.say(f"查找“{words}”", f"Search “{words}”")
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+    title = asked.say(f"查找“{shown}”", f"Search “{shown}”")
     parts = [
-        f'<h1 class="searched">{text(words)} <small>{asked.say(f"{count} 条结果", f"{count} results")}</small></h1>',
+        f'<h1 class="searched">{text(shown)} <small>{asked.say(f"{count} 条结果", f"{count} results")}</small></h1>',
         _filters(asked, words, kinds),
         _hint(asked) if hits.preparing else "",
         f'<ol class="results">{"".join(_result(site, asked, hit) for hit in hits.found)}</ol>' if hits.found else "",

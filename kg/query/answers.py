@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -13,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExportError
 from kg.graph.files import write_atomically
-from kg.graph.namespaces import XSD
 from kg.graph.terms import Rows, Term
+from kg.query.columns import Kind, column, plain
 from kg.query.formats import as_csv
-from kg.query.parameters import is_date
+from kg.query.frames import can_be_written, to_pandas, to_polars
 from kg.query.terminal import shown
 
 if TYPE_CHECKING:
@@ -25,29 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 50  # rows of a notebook's table
 
-_YEAR = re.compile(r"-?[0-9]{4,}")
-_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _QUOTED = re.compile("【(.*?)】", re.DOTALL)
-_INTEGERS = frozenset(
-    XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
-)
-_NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float"))
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What the values of a column are in Python, and what pandas and polars call it."""
-
-    read: Callable[[str], Any]
-    pandas: str
-    polars: str
-
-
-TEXT = Kind(str, "string", "String")
-INTEGER = Kind(int, "Int64", "Int64")
-NUMBER = Kind(float, "Float64", "Float64")
-TRUTH = Kind(lambda text: text in ("true", "1"), "boolean", "Boolean")
-DATE = Kind(date.fromisoformat, "datetime64[s]", "Date")
 
 
 class Answer(Rows):
@@ -61,16 +37,16 @@ class Answer(Rows):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a dictionary of plain values: texts, integers, dates, None.
 
-        >>> list(Answer(("year",), [(Term.literal("2019", XSD + "gYear"),)]).records())
+        >>> list(Answer(("year",), [(Term.literal("2019", "http://www.w3.org/2001/XMLSchema#gYear"),)]).records())
         [{'year': 2019}]
         """
         for row in self.rows:
-            yield {name: _plain(value) for name, value in zip(self.variables, row, strict=True)}
+            yield {name: plain(value) for name, value in zip(self.variables, row, strict=True)}
 
     def columns(self) -> dict[str, tuple[Kind, list[Any]]]:
         """Return for each column what its values are, and the values; a column of several kinds is text."""
         turned: Sequence[Sequence[Term | None]] = list(zip(*self.rows, strict=True)) or [()] * len(self.variables)
-        return {name: _column(values) for name, values in zip(self.variables, turned, strict=True)}
+        return {name: column(values) for name, values in zip(self.variables, turned, strict=True)}
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return a pandas data frame: dates, years and numbers as such; raises ExportError where pandas is missing."""
@@ -78,6 +54,8 @@ class Answer(Rows):
             import pandas as pd
         except ImportError as error:
             raise ExportError("to_pandas needs pandas: pip install pandas") from error
+        if can_be_written(self.rows):
+            return to_pandas(self.rows)
         return pd.DataFrame(
             {name: pd.Series(values, dtype=kind.pandas) for name, (kind, values) in self.columns().items()}
         )
@@ -88,6 +66,8 @@ class Answer(Rows):
             import polars as pl
         except ImportError as error:
             raise ExportError("to_polars needs polars: pip install polars") from error
+        if can_be_written(self.rows):
+            return to_polars(self.rows)
         return pl.DataFrame(
             [pl.Series(name, values, getattr(pl, kind.polars)) for name, (kind, values) in self.columns().items()]
         )
@@ -104,30 +84,6 @@ class Answer(Rows):
         note = f"{len(self.rows):,} rows × {len(self.variables)} columns"
         note += f"; {more:,} more rows are not shown 另有 {more:,} 行" if more > 0 else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{note}</p>"
-
-
-def _kind(value: Term) -> Kind:
-    if value.kind != "literal":
-        return TEXT
-    if value.datatype in _INTEGERS and _INTEGER.fullmatch(value.value):
-        return INTEGER
-    if value.datatype == XSD + "gYear" and _YEAR.fullmatch(value.value):
-        return INTEGER
-    if value.datatype in _NUMBERS:
-        return NUMBER
-    if value.datatype == XSD + "boolean":
-        return TRUTH
-    return DATE if value.datatype == XSD + "date" and is_date(value.value) else TEXT
-
-
-def _plain(value: Term | None) -> Any:
-    return None if value is None else _kind(value).read(value.value)
-
-
-def _column(values: Sequence[Term | None]) -> tuple[Kind, list[Any]]:
-    kinds = {_kind(value) for value in values if value is not None}
-    kind = kinds.pop() if len(kinds) == 1 else NUMBER if kinds == {INTEGER, NUMBER} else TEXT
-    return kind, [None if value is None else kind.read(value.value) for value in values]
 
 
 def _html(value: Term | None) -> str:

@@ -13,16 +13,16 @@ where `?a` stood. Where it means none there is no answer; where it means several
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.graph.terms import Rows, Term
 from kg.query.catalogue import TOKEN, NamedQuery
-from kg.query.engine import Engine
+from kg.query.engine import Engine, is_by_name
 
 _LANGUAGES = ("zh", "en", None)
 _NAMED = re.compile(
-    r"^  \?(?P<thing>\w+) (?P<pattern>[^\n?$]+) \?(?P<name>\w+) \.\n"
-    r"  FILTER\(STR\(\?(?P=name)\) = STR\(\$(?P<parameter>\w+)\) \|\| \?(?P=thing) = \$(?P=parameter)\)\n",
+    r"^(?P<indent> +)\?(?P<thing>\w+) (?P<pattern>[^\n?$]+) \?(?P<name>\w+) \.\n"
+    r"(?P=indent)FILTER\(STR\(\?(?P=name)\) = STR\(\$(?P<parameter>\w+)\) \|\| \?(?P=thing) = \$(?P=parameter)\)\n",
     re.MULTILINE,
 )
 _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
@@ -30,17 +30,43 @@ _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
 def resolved(engine: Engine, query: NamedQuery, terms: Mapping[str, Term]) -> Rows | None:
     """Return the answer to a query whose names each mean one thing, or none; None where it must run as it is."""
-    text, values = query.text, dict(terms)
-    for named in _NAMED.finditer(query.text):
-        parameter = named["parameter"]
-        things = _things(engine, query.text, named, terms[parameter])
-        if not things:
-            return Rows(query.variables, ())
-        if len(things) > 1:
-            return None
-        text = _of_the_thing(text.replace(named[0], ""), named["thing"], parameter)
-        values[parameter] = things[0]
-    return engine.select(text, values) if text != query.text else None
+    things = {} if is_by_name(engine) else _meant(engine, query, terms)
+    if not all(things.values()):
+        return Rows(query.variables, ())
+    if not things or any(len(found) > 1 for found in things.values()):
+        return None
+    return engine.select(*_of_things(query, terms, things))
+
+
+def restated(engine: Engine, query: NamedQuery, terms: Mapping[str, Term]) -> tuple[str, dict[str, Term]]:
+    """Return the text and the values by which a query is asked: of things where each name means one, else as it is."""
+    things = {} if is_by_name(engine) else _meant(engine, query, terms)
+    if not things or any(len(found) != 1 for found in things.values()):
+        return query.text, dict(terms)
+    return _of_things(query, terms, things)
+
+
+def _meant(engine: Engine, query: NamedQuery, terms: Mapping[str, Term]) -> dict[str, list[Term]]:
+    """Return, for each parameter that is looked up by name, the things that its value means."""
+    return {
+        named["parameter"]: _things(engine, query.text, named, terms[named["parameter"]])
+        for named in _lookups(query.text)
+    }
+
+
+def _of_things(
+    query: NamedQuery, terms: Mapping[str, Term], things: Mapping[str, list[Term]]
+) -> tuple[str, dict[str, Term]]:
+    """Return a query asked of the first thing that each name means."""
+    text = query.text
+    for named in _lookups(query.text):
+        text = _of_the_thing(text.replace(named[0], ""), named["thing"], named["parameter"])
+    return text, {**terms, **{parameter: found[0] for parameter, found in things.items()}}
+
+
+def _lookups(text: str) -> Iterable[re.Match[str]]:
+    """Return the lines that say what a name means, once where several branches of a query begin with them."""
+    return {found[0]: found for found in _NAMED.finditer(text)}.values()
 
 
 def _things(engine: Engine, text: str, named: re.Match[str], value: Term) -> list[Term]:
@@ -57,5 +83,7 @@ def _things(engine: Engine, text: str, named: re.Match[str], value: Term) -> lis
 
 
 def _of_the_thing(text: str, variable: str, parameter: str) -> str:
-    """Return a query in which a parameter stands for a variable."""
-    return TOKEN.sub(lambda token: f"${parameter}" if token["name"] == variable else token[0], text)
+    """Return a query in which a parameter stands for a variable, once where both were selected or grouped by."""
+    sign = f"${parameter}"
+    asked = TOKEN.sub(lambda token: sign if token["name"] == variable else token[0], text)
+    return asked.replace(f"{sign} {sign} ", f"{sign} ").replace(f"{sign} {sign}\n", f"{sign}\n")

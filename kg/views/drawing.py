@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.views.blocks import Box, Layout
 from kg.views.entries import entries
-from kg.views.facts import Fact, papers, strongest
+from kg.views.facts import Fact, papers, worn
 from kg.views.labels import MARGINS, box_of, size_of, written
 from kg.views.legend import NODES, RELATIONS
 from kg.views.page import Edge, Node, Page, render
@@ -68,7 +68,7 @@ def drawn(picture: Picture, steps: Sequence[Step] = ()) -> str:
             captions=layout.captions,
             period=_period(graph),
             sources=len({fact.path for fact in _all(graph) if fact.path}),
-            steps=fitted(steps, {node: (graph.nodes[node]["label"], graph.nodes[node]["number"]) for node in order}),
+            steps=fitted(steps, _names(graph, order)),
         )
     )
 
@@ -76,6 +76,12 @@ def drawn(picture: Picture, steps: Sequence[Step] = ()) -> str:
 def boxes(graph: nx.DiGraph[str]) -> dict[str, Box]:
     """Return how large the box of each node is."""
     return {node: box_of(graph.nodes[node]) for node in _order(graph)}
+
+
+def _names(graph: nx.DiGraph[str], order: Sequence[str]) -> dict[str, tuple[Said, str]]:
+    """Return name and number of each box, and of what is folded into one."""
+    inside = [pair for node in order for pair in graph.nodes[node].get("items", ())]
+    return {node: (data["label"], data["number"]) for node, data in (*((n, graph.nodes[n]) for n in order), *inside)}
 
 
 def _order(graph: nx.DiGraph[str]) -> list[str]:
@@ -99,10 +105,24 @@ def _node(graph: nx.DiGraph[str], node: str, layout: Layout) -> Node:
             "proofs": [_told(fact) for fact in data["proofs"]],
             "level": data.get("level", ""),
             "years": _years(facts),
+            **({"items": [_item(node, data) for node, data in data["items"]]} if "items" in data else {}),
         },
         dashed=look.dashed,
         width=data["width"] - MARGINS if data.get("width") else None,
     )
+
+
+def _item(node: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page needs to take a thing out of a folded box; what is empty is left out."""
+    label = written(data)
+    said = {"number": data["number"], "told": data.get("told", ""), "level": data.get("level", "")}
+    said |= {"facts": list(data["facts"]), "label": "" if label == data["label"] else label}
+    return {
+        "id": node,
+        "kind": data["kind"],
+        "title": data["label"],
+        **{k: value for k, value in said.items() if value},
+    }
 
 
 def _all(graph: nx.DiGraph[str]) -> Iterator[Fact]:
@@ -131,14 +151,14 @@ def _years(facts: Iterable[Fact]) -> list[int]:
 
 def _edge(graph: nx.DiGraph[str], source: str, target: str, numbers: dict[str, int], layout: Layout) -> Edge:
     facts: tuple[Fact, ...] = graph.edges[source, target]["facts"]
-    relation, first = RELATIONS[strongest(facts)], facts[0]
+    first = facts[0]
     quote = _short(first.quotes[0].text) if first.quotes else ""
     many = Words(f"共 {len(facts)} 处", f"{len(facts)} in all") if len(facts) > 1 else ""
     document = f"{zh(_short(first.document))} {first.date}".strip()
     count, ends = papers(facts), [graph.nodes[node]["label"] for node in (source, target)]
     bends = layout.bends
     return Edge(
-        *(numbers[source], numbers[target], relation.color),
+        *(numbers[source], numbers[target], worn(graph, source, target).color),
         width=_width(facts, graph.edges[source, target].get("left_out", 0)),
         title=joined("\n", [_headline(first), document, quote, many]),
         relations=sorted({fact.relation for fact in facts}, key=list(RELATIONS).index),
@@ -184,6 +204,7 @@ def _told(fact: Fact) -> dict[str, Any]:
         "sentences": [[[part.text, part.marked] for part in told] for told in sentences(shown)],
         "where": where + (" …" if len(fact.quotes) > _PANEL else ""),
         "year": fact.year,
+        **({"item": fact.item} if fact.item >= 0 else {}),
     }
 
 

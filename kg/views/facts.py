@@ -14,7 +14,7 @@ from kg.graph.terms import Term
 from kg.query import Engine, NamedQuery, ask
 from kg.query.catalogue import load
 from kg.resources import folder
-from kg.views.legend import RELATIONS, level_of
+from kg.views.legend import MIXED, RELATIONS, Stroke, level_of
 from kg.views.sentences import Quote
 from kg.views.words import Said
 
@@ -40,6 +40,7 @@ class Fact:
     line: Said = ""  # what else is known: the version cited
     warning: Said = ""
     about: Said = ""  # which thing, where one box stands for several
+    item: int = -1  # the place of that thing among those that the box can show
     told: Said = ""  # the relation as the text has it, where the line does not wear its colour
     key: str = ""  # the IRI of the document
     iri: str = ""  # what the graph has the quotes of, until they are asked for
@@ -135,8 +136,9 @@ def proven_facts(asked: Asked, iri: str, fact: Fact) -> list[Fact]:
 
 
 def add_levels(graph: nx.DiGraph[str], asked: Asked) -> None:
-    """Write the level of government into the boxes of agencies and of what belongs to them."""
-    for node, data in graph.nodes(data=True):
+    """Write the level of government into the boxes of agencies and of what belongs to them, the folded ones too."""
+    boxes = [*graph.nodes(data=True), *(item for _, data in graph.nodes(data=True) for item in data.get("items", ()))]
+    for node, data in boxes:
         if data["kind"] in LEVELLED and "level" not in data:
             data["level"] = asked.level(node.rpartition(" ")[2])
 
@@ -148,6 +150,13 @@ def strongest(facts: Iterable[Fact]) -> str:
     'basis'
     """
     return min((fact.relation for fact in facts), key=list(RELATIONS).index)
+
+
+def worn(graph: nx.DiGraph[str], source: str, target: str) -> Stroke:
+    """Return the look of a line: that of its strongest relation, but of none where folded boxes have several."""
+    facts = graph.edges[source, target]["facts"]
+    folded = "more" in (graph.nodes[source]["kind"], graph.nodes[target]["kind"])
+    return MIXED if folded and len({fact.relation for fact in facts}) > 1 else RELATIONS[strongest(facts)]
 
 
 def papers(facts: Iterable[Fact]) -> int:

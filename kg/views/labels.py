@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from typing import Any
 
@@ -13,6 +14,9 @@ from kg.views.words import Said, Words, en, zh
 _LINE = 22  # cells in one line of a label
 _LINES = 3
 MARGINS = 21.0  # left and right of the words in a box, with its border
+_WHOLE = re.compile(  # what a line does not break: brackets and points stay with what they stand by
+    r"[（〈《「『“〔]*(?:[A-Za-z0-9]+(?:[.,:/'-][A-Za-z0-9]+)*|.)[，。、；：？！）〉》」』”〕]*|."
+)
 _STATE = "中华人民共和国"  # left out of labels, as officials do; the panel has the full name
 
 
@@ -44,21 +48,33 @@ def _in_lines(text: str) -> str:
 
 
 def _broken(text: str) -> list[str]:
-    """Break a line where it grows too wide, into parts of about the same width; English between words.
+    """Break a line where it grows too wide, into parts of about the same width; words and numbers stay whole.
 
     >>> _broken("unresolved citations of the year"), _broken("某某市人民政府办公室政务公开科")
     (['unresolved citations', 'of the year'], ['某某市人民政府办', '公室政务公开科'])
+    >>> _broken("第十四个五年规划和2035年远景目标"), _broken("所引公文的版本 version unknown")
+    (['第十四个五年规划', '和2035年远景目标'], ['所引公文的版本', 'version unknown'])
     """
     if text.isascii():
         return textwrap.wrap(text, _LINE) or [text]
     parts = max(1, math.ceil(cells(text) / _LINE))
-    width = math.ceil(cells(text) / parts) + 1
+    width = min(math.ceil(cells(text) / parts) + 1, _LINE)
+    lines = _filled(text, width)
+    while len(lines) > parts and width < _LINE:  # what stays whole left gaps: the lines grow
+        width += 1
+        lines = _filled(text, width)
+    return lines
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Fill lines up to a width with what stays whole; what is wider than a line is broken all the same."""
     lines, line = [], ""
-    for char in text:
-        if line and cells(line + char) > min(width, _LINE):
-            lines.append(line)
-            line = ""
-        line += char
+    for piece in _WHOLE.findall(text):
+        for part in [piece] if cells(piece) <= width else piece:
+            if line and cells(line + part) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += part
     return [*lines, line]
 
 

@@ -149,6 +149,9 @@ RELATIONS: dict[str, Stroke] = {
     "link5": Stroke("关系", "relation", "#E69F00"),
     "link": Stroke("其他关系", "other relations", "#8A8F98"),
 }
+
+# A line to folded boxes that are joined in several ways wears no relation's colour: none of them holds for all.
+MIXED = Stroke("多种关系(折叠)", "several relations (folded)", "#5F6B7A")
 LINKS = ("link1", "link2", "link3", "link4", "link5")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def prove(graph: nx.DiGraph[str], asked: Asked, budget: int = BUDGET) -> None:
     room = cap([len(graph.edges[each]["facts"]) for each in ends], budget)
     for each in ends:
         edge = graph.edges[each]
-        facts = sorted(edge["facts"], key=lambda fact: (_ORDER[fact.relation], fact.date, fact.iri))
+        facts = _each_first(sorted(edge["facts"], key=lambda fact: (_ORDER[fact.relation], fact.date, fact.iri)))
         told = [each for fact in facts[:room] for each in proven(asked, fact)]
         edge["facts"] = tuple(dict.fromkeys(told))
         edge["left_out"] = max(len(facts) - room, 0)
@@ -49,12 +50,22 @@ def cap(sizes: Sequence[int], budget: int) -> int:
     return largest
 
 
+def _each_first(facts: Sequence[Fact]) -> list[Fact]:
+    """Put one fact of each folded thing before the second of any, so that each can be told with a quote."""
+    seen: Counter[int] = Counter()
+    turns = []
+    for fact in facts:
+        turns.append(seen[fact.item] if fact.item >= 0 else 0)
+        seen[fact.item] += 1
+    return [fact for _, fact in sorted(zip(turns, facts, strict=True), key=lambda pair: pair[0])]
+
+
 def proven(asked: Asked, fact: Fact) -> list[Fact]:
     """Return a fact with its quotes, once for each document."""
     if not fact.iri:
         return [fact]
     if fact.source == "citation":
-        return [replace(cited(asked, fact.iri).fact, about=fact.about)]
+        return [replace(cited(asked, fact.iri).fact, about=fact.about, item=fact.item)]
     if fact.source == "open":
         return proven_facts(asked, fact.iri, replace(_blank(fact), detail=_why(asked, fact.iri)))
     return proven_facts(asked, fact.iri, _blank(fact))

@@ -12,6 +12,7 @@ how near we look. The page saves the same as JSON.
     en = "Where does this line come from?"
     select = "靖安县交通运输局"                # a box, by name, number or IRI
     to = "中华人民共和国公路法"                # the other end of a line
+    open = ["另有 7 个文件"]                   # folded boxes that are open
     hide = ["relation:mention", "kind:open"]   # kind, relation or level, as in the legend of the data
     years = [2014, 2016]
     undated = false                            # hide what has no date
@@ -34,7 +35,7 @@ from kg.errors import ExportError
 from kg.views.legend import LEVELS, NODES, RELATIONS
 from kg.views.words import Said, en, zh
 
-KEYS = ("zh", "en", "select", "to", "hide", "years", "undated", "zoom", "view", "panel")
+KEYS = ("zh", "en", "select", "to", "open", "hide", "years", "undated", "zoom", "view", "panel")
 _HIDDEN: dict[str, Mapping[str, object]] = {"kind": NODES, "relation": RELATIONS, "level": LEVELS}
 _HINTS = 5
 
@@ -48,6 +49,7 @@ class Step:
     en: str
     select: str = ""
     to: str = ""
+    open: tuple[str, ...] = ()  # folded boxes that are open
     more: tuple[tuple[str, Any], ...] = ()  # what the page takes as it is
 
 
@@ -79,6 +81,8 @@ def fitted(steps: Iterable[Step], names: Mapping[str, tuple[Said, str]]) -> list
     for step in steps:
         told: dict[str, Any] = {"caption": {"zh": step.zh, "en": step.en}}
         told |= {key: _box(step, name, names) for key, name in (("select", step.select), ("to", step.to)) if name}
+        if step.open:
+            told["open"] = [_box(step, name, names) for name in step.open]
         found.append({**told, **dict(step.more)})
     return found
 
@@ -112,7 +116,12 @@ def _step(where: str, entry: dict[str, Any]) -> Step:
     }
     usual = {"hide": [], "years": [], "undated": True, "zoom": "", "view": {}, "panel": False}
     kept = tuple((key, value) for key, value in more.items() if value != usual[key])
-    return Step(where, told[0] or told[1], told[1] or told[0], told[2], told[3], kept)
+    return Step(where, told[0] or told[1], told[1] or told[0], told[2], told[3], _opened(entry.get("open", [])), kept)
+
+
+def _opened(value: Any) -> tuple[str, ...]:
+    """Return the names of boxes: a list, or one name."""
+    return tuple(map(str, value)) if isinstance(value, list) else tuple(filter(None, [str(value)]))
 
 
 def _hidden(where: str, value: Any) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.views.facts import strongest
+from kg.views.facts import worn
 from kg.views.labels import box_of
-from kg.views.legend import NODES, RELATIONS
+from kg.views.legend import NODES
 
 if TYPE_CHECKING:
     from kg.views.drawing import Picture
@@ -32,7 +32,7 @@ def thumbnail(picture: Picture) -> str:
 
     shapes = []
     for source, target in sorted(graph.edges):
-        color = RELATIONS[strongest(graph.edges[source, target]["facts"])].color
+        color = worn(graph, source, target).color
         bends = layout.bends
         turns = bends.get((source, target)) or (*bends.get((source, ""), ()), *bends.get(("", target), ()))
         points = " ".join(map(at, (layout.places[source], *turns, layout.places[target])))

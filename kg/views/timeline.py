@@ -97,7 +97,8 @@ def _heads(
         line = Words(f"{count} 处引用", counted(count, "citation"))
         first = f"≤{year}" if early else str(year)
         add_thing(graph, node, "year", label, told=told, facts=(told, line), width=axis.year - 4.0)
-        graph.nodes[node]["short"] = Words(f"{first}\n{documents} 份", f"{first}\n{documents:,} doc.")
+        unit = " doc." if documents < 100 else ""  # more would not fit the column
+        graph.nodes[node]["short"] = Words(f"{first}\n{documents} 份", f"{first}\n{documents:,}{unit}")
         heads[node] = year
     return heads
 

@@ -1,20 +1,59 @@
 """Where the nodes stand: what several offices cite in the middle, offices on both sides, their own works outside.
 
-Every label has its own place, so that none covers another, and no line runs behind a box between its ends; the same
-graph gives the same places.
+Every label has its own place, so that none covers another, and no line runs behind a box between its ends; each part
+takes so many columns that the whole fits a wide screen. The same graph gives the same places.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
-from kg.views.blocks import GAP, Block, Box, Layout, Place, block, extent, stacked
+from kg.views.blocks import GAP, Box, Layout, Place, extent
+from kg.views.flanks import Cards, Flank, flank
+from kg.views.grids import Grid, grid
 
-_ASPECT = 1.6  # width by height of what we aim for: the drawing on a wide screen
-_AISLE = 150.0  # between two bands: room for the lines
+_ASPECT = 16 / 9  # width by height of what we aim for: the drawing on a wide screen
+_AISLE = 240.0  # between the middle and the offices: room for the lines
 _ROUNDS = 4  # of ordering offices by their works and works by their offices
-_ONE_COLUMN = 16  # so many works stand in one column in the middle
+_MIDDLE = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12)  # columns that are tried
+_OWN = (2, 3, 4, 5, 6, 8, 10, 12)
+_OFFICES = (1, 2)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Who cites what."""
+
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    citing: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def own(self) -> dict[str, list[str]]:
+        """The works of each office that no other one cites."""
+        return {office: [w for w in works if len(self.citing[w]) == 1] for office, works in self.cited.items()}
+
+    @property
+    def shared(self) -> list[str]:
+        """The works that several cite."""
+        return sorted((w for w in self.citing if len(self.citing[w]) > 1), key=lambda w: (-len(self.citing[w]), w))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How many columns each part has, and how large the whole becomes."""
+
+    middle: int
+    own: int
+    offices: int
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """How large it can be drawn."""
+        return min(_ASPECT / max(self.width, 1.0), 1.0 / max(self.height, 1.0))
 
 
 def wings(boxes: Mapping[str, Box], lines: Iterable[tuple[str, str]]) -> Layout:
@@ -25,95 +64,75 @@ def wings(boxes: Mapping[str, Box], lines: Iterable[tuple[str, str]]) -> Layout:
     >>> places["a"][0] < places["x"][0] < places["b"][0]
     True
     """
-    cited: dict[str, list[str]] = {}
-    citing: dict[str, list[str]] = {}
+    known = _Lines()
     for office, work in sorted(set(lines)):
-        cited.setdefault(office, []).append(work)
-        citing.setdefault(work, []).append(office)
-    own = {office: [work for work in works if len(citing[work]) == 1] for office, works in cited.items()}
-    shared = [work for work in citing if len(citing[work]) > 1]
-    layout = _arranged(_sides(own, cited, boxes), own, shared, citing, cited, boxes)
-    return _stretched(layout, boxes)
+        known.cited.setdefault(office, []).append(work)
+        known.citing.setdefault(work, []).append(office)
+    cards = {columns: Cards(known.own, boxes, columns) for columns in _OWN}
+    shape = max(_shapes(known, cards, boxes), key=lambda each: each.scale)
+    return _stretched(_arranged(known, cards[shape.own], shape, boxes), boxes)
 
 
-def _sides(
-    own: Mapping[str, list[str]], cited: Mapping[str, list[str]], boxes: Mapping[str, Box]
-) -> tuple[list[str], list[str]]:
+def _shapes(known: _Lines, cards: Mapping[int, Cards], boxes: Mapping[str, Box]) -> Iterable[_Shape]:
+    """Yield the shapes that are worth a thought, the simplest first."""
+    shared, largest = known.shared, max(map(len, known.own.values()), default=0)
+    middles = {columns: grid(shared, boxes, columns) for columns in _MIDDLE if columns <= max(len(shared), 1)}
+    for offices, own in product(_OFFICES, (columns for columns in _OWN if columns == _OWN[0] or columns <= largest)):
+        sides = [flank(side, cards[own], offices) for side in _sides(known, cards[own])]
+        outside = sum(side.width for side in sides) + 2 * _aisle(bool(shared))
+        for columns, middle in middles.items():
+            height = max(middle.height if shared else 0.0, *(side.height for side in sides))
+            yield _Shape(columns, own, offices, outside + middle.width, height)
+
+
+def _aisle(shared: bool) -> float:
+    return _AISLE if shared else _AISLE / 3
+
+
+def _sides(known: _Lines, cards: Cards) -> tuple[list[str], list[str]]:
     """Share the offices out so that both sides are about as high, those that cite what others cite first."""
     left: list[str] = []
     right: list[str] = []
     heights = [0.0, 0.0]
-    card = {office: sum(boxes[work].height for work in works) + boxes[office].height for office, works in own.items()}
-    for office in sorted(own, key=lambda o: (len(own[o]) == len(cited[o]), -card[o], o)):
+    own = known.own
+    for office in sorted(own, key=lambda o: (len(own[o]) == len(known.cited[o]), -cards.weight(o), o)):
         side = 0 if heights[0] <= heights[1] else 1
         (left, right)[side].append(office)
-        heights[side] += card[office]
+        heights[side] += cards.weight(office)
     return left, right
 
 
-def _arranged(
-    sides: tuple[list[str], list[str]],
-    own: Mapping[str, list[str]],
-    shared: list[str],
-    citing: Mapping[str, list[str]],
-    cited: Mapping[str, list[str]],
-    boxes: Mapping[str, Box],
-) -> Layout:
-    cards = {office: block(office, works, boxes) for office, works in own.items()}
-    heights = {office: max(boxes[office].height + GAP, cards[office].height) for office in own}
-    left, right = (list(side) for side in sides)
-    middle = sorted(shared, key=lambda work: (-len(citing[work]), work))
-    height = max(sum(heights[o] for o in left), sum(heights[o] for o in right), _middle(middle, boxes).height)
+def _arranged(known: _Lines, cards: Cards, shape: _Shape, boxes: Mapping[str, Box]) -> Layout:
+    """Return the places once both orders, of the offices and of the works, follow each other."""
+    sides = _sides(known, cards)
+    middle, centre = known.shared, Grid()
     at: dict[str, float] = {}
     for _ in range(_ROUNDS):
-        for side in (left, right):
-            at |= _stack(side, heights, height)
-        middle.sort(key=lambda work: (_mean(at[office] for office in citing[work]), work))
-        centre = _middle(middle, boxes, height)
-        at |= {work: y for work, (_, y) in centre.layout.places.items()}
-        for side in (left, right):
-            side.sort(key=lambda o: (_mean([at[w] for w in cited[o] if w in centre.layout.places] or [0.0]), o))
-    layout = Layout()
-    if middle:
-        layout.put(centre.layout)
-    half = centre.width / 2 if middle else 0.0
-    for sign, side in ((-1, left), (1, right)):
-        at |= _stack(side, heights, height)
-        band = max([boxes[office].width for office in side] or [0.0])
-        x = half + _AISLE * (1.6 if middle else 0.5) + band / 2
-        for office in side:
-            layout.places[office] = (sign * x, at[office])
-            outside = block(office, own[office], boxes, sign)
-            layout.put(outside.layout, sign * (x + band / 2 + _AISLE / 2), at[office])
-            _around(layout, office, (sign * (x - band / 2 - GAP), at[office]), cited[office], centre, sign * half)
+        for side in sides:
+            at |= flank(side, cards, shape.offices, shape.height).at
+        middle.sort(key=lambda work: (_mean(at[office] for office in known.citing[work]), work))
+        if middle:
+            centre = grid(middle, boxes, shape.middle).stretched(shape.height)
+        at |= {work: y for work, (_, y) in centre.places.items()}
+        for side in sides:
+            side.sort(key=lambda o: (_mean([at[w] for w in known.cited[o] if w in centre.places] or [0.0]), o))
+    layout = Layout(dict(centre.places))
+    for sign, side in ((-1, sides[0]), (1, sides[1])):
+        made = flank(side, cards, shape.offices, shape.height)
+        layout.put(made.placed(sign, centre.width / 2 + _aisle(bool(middle))))
+        _joined(layout, made, sign, centre, known.cited)
     return layout
 
 
-def _around(layout: Layout, office: str, leaves: Place, works: Sequence[str], centre: Block, edge: float) -> None:
-    """Lead lines out of the column of offices, to the edge of the middle and straight on, so that none hides."""
-    for work in works:
-        if work in centre.layout.places:
-            beside = (edge + math.copysign(GAP, edge), centre.layout.places[work][1])
-            layout.bends[office, work] = (leaves, beside)
-
-
-def _middle(works: Sequence[str], boxes: Mapping[str, Box], height: float = 0.0) -> Block:
-    """Return one column around x = 0, or two that stand gap beside box."""
-    if not works:
-        return Block(Layout(), 0.0, 1.0)
-    if len(works) <= _ONE_COLUMN:
-        heights = [boxes[work].height + GAP for work in works]
-        middles = stacked(heights, max(sum(heights), height))
-        places = {work: (0.0, y) for work, y in zip(works, middles, strict=True)}
-        return Block(Layout(places), max(boxes[work].width for work in works), max(sum(heights), height))
-    made = block("", works, boxes)
-    stretch = max(1.0, height / made.height)
-    places = {work: (x - made.width / 2, y * stretch) for work, (x, y) in made.layout.places.items()}
-    return Block(Layout(places), made.width, made.height * stretch)
-
-
-def _stack(items: Sequence[str], heights: Mapping[str, float], height: float) -> dict[str, float]:
-    return dict(zip(items, stacked([heights[item] for item in items], height), strict=True))
+def _joined(layout: Layout, side: Flank, sign: int, centre: Grid, cited: Mapping[str, Sequence[str]]) -> None:
+    """Lead lines out of the columns of offices, to the edge of the middle and on to their works, so that none hides."""
+    ways = centre.from_left if sign < 0 else centre.from_right
+    x = sign * (centre.width / 2 + _aisle(True) - GAP)
+    for office in side.at:
+        leaves: Place = (x, layout.places[office][1])
+        for work in cited[office]:
+            if work in centre.places:
+                layout.bends[office, work] = (leaves, *ways[work])
 
 
 def _stretched(layout: Layout, boxes: Mapping[str, Box]) -> Layout:

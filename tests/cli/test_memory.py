@@ -46,3 +46,26 @@ def test_the_limit_of_a_container_counts(monkeypatch: pytest.MonkeyPatch, tmp_pa
     (tmp_path / "memory.max").write_text("1000000\n")
     monkeypatch.setattr(memory, "_LIMIT_OF_GROUP", tmp_path / "memory.max")
     assert memory.most_bytes() in (500_000, 0)
+
+
+HALF_READ = """
+import gc
+import pyoxigraph
+from kg.cli.memory import interruptible
+store = pyoxigraph.Store()
+store.update("INSERT DATA { <urn:a> <urn:b> 1 , 2 , 3 }")
+def question():
+    rows = store.query("SELECT * { ?s ?p ?o }")
+    next(rows)
+    raise ValueError("in the middle")
+try:
+    interruptible(question)
+except ValueError as error:
+    print(error)
+gc.collect()
+"""
+
+
+def test_half_an_answer_ends_where_it_began() -> None:
+    result = subprocess.run([sys.executable, "-c", HALF_READ], capture_output=True, text=True, encoding="utf-8")
+    assert (result.stdout, result.stderr) == ("in the middle\n", "")

@@ -47,15 +47,17 @@ class Terminal:
             preexec_fn=_controlling(slave),
         )
         os.close(slave)
+        self._came = b""
 
     def read(self, until: str, seconds: float = 60) -> str:
         """Return what appears until some words do."""
-        text, end = b"", time.monotonic() + seconds
-        while until not in text.decode("utf-8", "ignore"):
-            assert time.monotonic() < end, text.decode("utf-8", "ignore")
+        end, wanted = time.monotonic() + seconds, until.encode()
+        while wanted not in self._came:
+            assert time.monotonic() < end, self._came.decode("utf-8", "ignore")
             if select.select([self._master], [], [], 0.2)[0]:
-                text += os.read(self._master, 65536)
-        return re.sub(r"\x1b\[[?0-9;]*[a-zA-Z]", "", text.decode("utf-8", "ignore"))
+                self._came += os.read(self._master, 65536)
+        before, _, self._came = self._came.partition(wanted)  # what came with it is for the next who reads
+        return re.sub(r"\x1b\[[?0-9;]*[a-zA-Z]", "", (before + wanted).decode("utf-8", "ignore"))
 
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())

@@ -14,8 +14,10 @@ KINDS = ["Agency", "OfficialWork", "LeadershipGroup", "Platform", "Document", "C
 
 @pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "dark")])
 @pytest.mark.parametrize("path", PATHS)
-def test_pages_of_their_own(web: Web, path: str, lang: str, scheme: str) -> None:
+def test_pages_of_their_own(web: Web, told: list[str], path: str, lang: str, scheme: str) -> None:
     _look(web, path, lang, scheme)
+    if path == "/nothing":  # a browser says so, rightly
+        told[:] = [line for line in told if "404" not in line]
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("zh", "dark"), ("en", "light")])

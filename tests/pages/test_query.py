@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -20,6 +21,7 @@ from kg.errors import QueryError
 from kg.graph.refusing import RefusedError
 from kg.graph.store import Store
 from kg.pages import Asked, NotHereError, Site, made
+from kg.pages.query.columns import NAMING, called
 from kg.pipeline import Report
 from kg.query import NamedQuery, ask, catalogue, named
 from kg.server.serving import Settings
@@ -86,6 +88,81 @@ def test_a_named_query_as_sparql_says_the_same(site: Site, query: NamedQuery) ->
     assert not re.search(r"^# (?:param|view|subject)", text, re.MULTILINE)
 
 
+def test_a_query_on_a_name_begins_at_the_thing(site: Site) -> None:
+    text = told(site, "/query/named", name="cites", agency=OFFICE)["query"]
+    assert re.search(rf"VALUES \?agency {{ <{site.base}agency/[^>]*{OFFICE}> }}", text)
+    assert "STR(" not in text.partition("kg:Citation")[0]
+    unknown = told(site, "/query/named", name="cites", agency="无此机关")["query"]
+    assert 'VALUES ?agency { "无此机关" }' in unknown
+
+
+def test_every_column_of_a_named_query_has_a_chinese_name() -> None:
+    columns = {column for query in catalogue() for column in query.columns}
+    assert {column for column in columns if called(column, "zh").isascii()} == set()
+    assert set(NAMING) <= columns
+
+
+def test_two_parameters_of_one_type_are_told_apart(site: Site) -> None:
+    for lang in ("zh", "en"):
+        labels = re.findall(r'<label for="p-[^>]*>(.*?) <code>', got(site, lang=lang, name="shared"))
+        assert len(labels) == len(set(labels)) == 2
+
+
+def led(site: Site, part: str, **parameters: str) -> str:
+    page = made(site, f"/query/{part}", Asked("", parameters, "zh", "text/html"))
+    assert page.status == 302
+    return unquote(page.headers["Location"])
+
+
+def test_a_quote_leads_to_its_place_in_the_document_that_holds_it(site: Site) -> None:
+    """Also where a file holds several documents."""
+    rows = site.engine.select(
+        """SELECT ?path ?start ?end (MIN(STR(?d)) AS ?document) {
+             { SELECT ?file { ?d dct:source ?file } GROUP BY ?file ORDER BY DESC(COUNT(?d)) LIMIT 3 }
+             ?file kg:path ?path . ?d dct:source ?file . ?m kg:inDocument ?d ; oa:hasSelector ?s .
+             ?s oa:start ?start ; oa:end ?end .
+           } GROUP BY ?path ?start ?end HAVING (COUNT(DISTINCT ?d) = 1)"""
+    ).rows
+    assert len({row[3] for row in rows}) > 3
+    for path, start, end, document in rows[::7]:
+        assert path and start and end and document
+        place = {"path": path.value, "start": start.value, "end": end.value}
+        key = document.value.rpartition("/document/")[2]
+        assert led(site, "place", **place) == f"/source/{key}#m{start.value}-{end.value}"
+    assert "#" not in led(site, "place", path=path.value, start="<b>", end="x")
+    unknown = made(
+        site, "/query/place", Asked("", {"path": "no such.txt", "start": "1", "end": "2"}, "zh", "text/html")
+    )
+    assert unknown.status == 404
+
+
+def test_a_name_leads_to_the_thing_and_else_to_a_search(site: Site) -> None:
+    assert led(site, "thing", name=OFFICE, kind="agency").endswith(f"/{OFFICE}")
+    assert led(site, "thing", name=OFFICE, kind="platform") == f"/?q={OFFICE}&kind=platform"
+    evil = 'a\r\nSet-Cookie: x=1\u202e"<script>'
+    page = made(site, "/query/thing", Asked("", {"name": evil}))
+    assert page.headers["Location"].isascii() and not re.search(r"\s", page.headers["Location"])
+
+
+def test_a_name_of_many_leads_to_the_one_that_the_document_speaks_of(site: Site) -> None:
+    rows = site.engine.select(
+        """SELECT ?name ?work ?path {
+             { SELECT ?name { ?w a kg:OfficialWork ; dct:title ?name } GROUP BY ?name HAVING (COUNT(DISTINCT ?w) > 1) }
+             ?work dct:title ?name . ?c cito:hasCitedEntity ?work ; cito:hasCitingEntity/dct:source/kg:path ?path
+           }"""
+    ).rows
+    if not rows:
+        pytest.skip("no two works of the samples have one title")
+    by_place: dict[tuple[str, str], set[str]] = {}
+    for name, work, path in rows:
+        assert name and work and path
+        by_place.setdefault((name.value, path.value), set()).add(work.value)
+        assert led(site, "thing", name=name.value, kind="work").startswith("/?q=")
+    for (title, file), works in by_place.items():
+        if len(works) == 1:
+            assert led(site, "thing", name=title, kind="work", path=file) == unquote(site.path(works.pop()))
+
+
 def test_a_value_cannot_leave_its_place(site: Site) -> None:
     evil = '"} DROP ALL #\\" > \n }'
     text = told(site, "/query/named", name="cites", agency=evil)["query"]
@@ -110,6 +187,7 @@ def test_without_scripts_a_form_gives_a_table(site: Site) -> None:
     count = len(ask(site.engine, named("cites"), values).rows)
     assert count and text.count("<tr>") == count + 1
     assert f"{count} 行" in text and f'value="{OFFICE}"' in text
+    assert '<th scope="col">原文</th>' in text and "/query/place?path=" in text and "<mark>" in text
     assert '<form id="free" class="free" action="/sparql" method="get">' in text
     assert "needs agency" in got(site, name="cites", plain="1")
 

@@ -7,12 +7,14 @@ import csv
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import openpyxl
 import psutil
@@ -22,6 +24,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from kg.pages.statics import has_editor
 from kg.pipeline import Report
+from kg.query import named
 from tests.axe import grave_faults
 from tests.pages.conftest import Web, watch
 from tests.server.conftest import Serving, until
@@ -175,6 +178,82 @@ def test_a_named_query_is_asked_by_its_form(web: Web, lang: str) -> None:
     page.click("#edit")
     expect(rows(page).first).to_be_visible(timeout=WAIT)
     assert "name=" not in page.url and "VALUES" in page.evaluate("decodeURIComponent(location.hash)")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["cites", "leaders", "findings", "tasks", "figures", "group_changes"])
+def test_quotes_are_seen_without_scrolling_sideways(web: Web, name: str, lang: str) -> None:
+    page, address = web
+    values = {parameter.name: OFFICE for parameter in named(name).parameters}
+    page.goto(f"{address}/query?{urlencode({'name': name, 'lang': lang, **values})}#view=table")
+    expect(page.locator("#view")).to_be_visible(timeout=WAIT)
+    if page.locator(".nothing").count():
+        pytest.skip("the samples have no answer")
+    expect(page.locator("th[data-column=quote]")).to_have_text("原文" if lang == "zh" else "quote")
+    assert page.locator("#view .wide").evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert page.locator("td.quote mark").count() > 0
+
+
+def test_a_quote_leads_to_the_source_and_a_name_to_its_page(web: Web) -> None:
+    page, address = web
+    page.goto(f"{address}/query?{urlencode({'name': 'cites', 'agency': OFFICE})}")
+    words = page.locator("td.quote mark").first
+    expect(words).to_be_visible(timeout=WAIT)
+    said = str(words.text_content())
+    regulation = page.locator("tbody tr").first.locator("td").nth(3).locator("a")
+    title = str(regulation.text_content())
+    link = page.url
+    words.click()
+    page.wait_for_url("**/source/**#m*", timeout=WAIT)
+    assert said in str(page.locator("main").text_content())
+    page.goto(link)
+    regulation.click(timeout=WAIT)
+    page.wait_for_url("**/zhengwu/id/**", timeout=WAIT)
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+def test_long_quotes_are_cut_around_their_words(web: Web) -> None:
+    quote = "前" * 200 + "【依据】" + "后" * 200
+    page = open_query(web, f'SELECT ("{quote}" AS ?quote) ("【甲】【依据】" AS ?other) {{}}')
+    cell = page.locator("td.quote")
+    expect(cell.locator("mark")).to_have_text("依据")
+    assert len(str(cell.text_content())) < 120
+    cell.locator(".fold").click()
+    expect(cell).to_have_text(quote.replace("【", "").replace("】", ""))
+    assert page.locator("td mark").count() == 1
+
+
+def test_a_chart_is_saved_as_svg_and_png(web: Web) -> None:
+    page = open_query(web, COUNTED + " ORDER BY DESC(?documents) LIMIT 5", view="chart")
+    expect(page.locator("svg.chart")).to_be_visible()
+    svg = ElementTree.fromstring(picture(page, "svg"))
+    shapes = svg.findall(".//{http://www.w3.org/2000/svg}rect")
+    assert len(shapes) == 6 and all(str(shape.get("fill")).startswith(("rgb", "#")) for shape in shapes)
+    assert size(picture(page, "png")) == (2 * int(str(svg.get("width"))), 2 * int(str(svg.get("height"))))
+
+
+def test_a_graph_is_saved_as_png(web: Web) -> None:
+    page = open_query(web, "SELECT ?agency ?work { ?agency a kg:Agency ; kg:cites ?work }", view="graph")
+    canvas = page.locator(".canvas canvas")
+    expect(canvas).to_be_visible()
+    page.wait_for_timeout(300)
+    before = canvas.evaluate("each => [each.width, each.height]")
+    width, _ = size(picture(page, "png"))
+    assert width in (before[0], 2 * before[0])  # twice as large once it has come to rest
+    assert canvas.evaluate("each => [each.width, each.height]") == before
+
+
+def picture(page: Page, end: str) -> bytes:
+    with page.expect_download() as download:
+        page.locator(f"[data-picture={end}]").click()
+    assert download.value.suggested_filename == f"query.{end}"
+    return Path(download.value.path()).read_bytes()
+
+
+def size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    return int(width), int(height)
 
 
 def test_a_chart_has_both_axes_named(web: Web) -> None:
@@ -397,6 +476,11 @@ def test_hostile_names_stay_text_in_a_form_and_in_turtle(hostile: Web) -> None:
     page, address = hostile
     page.goto(f"{address}/query?name=most_cited")
     expect(page.locator("svg.chart rect.bar").first).to_be_visible(timeout=WAIT)
+    page.goto(f"{address}/query?name=leaders#view=table")
+    expect(page.locator("td.quote a").first).to_be_visible(timeout=WAIT)
+    assert page.locator("#results").locator("script, img, iframe, [onerror], [onload], svg").count() == 0
+    page.locator("td.quote a").first.click()  # though its path is as evil
+    page.wait_for_url("**/source/**#m*", timeout=WAIT)
     page.goto(f"{address}/query?" + urlencode({"name": "cites", "agency": '"><img src=x onerror=alert(1)>\u202e'}))
     expect(page.locator(".nothing")).to_be_visible(timeout=WAIT)
     page = open_query(hostile, "CONSTRUCT { ?a skos:prefLabel ?n } { ?a a kg:Agency ; skos:prefLabel ?n }")
@@ -414,6 +498,9 @@ def test_no_grave_fault_of_access(browser: Browser, samples_server: Serving, sch
     assert grave_faults(page) == []
     page.goto(f"{address}/query?name=in_force")
     expect(page.locator("#form")).to_be_visible()
+    assert grave_faults(page) == []
+    page.goto(f"{address}/query?{urlencode({'name': 'cites', 'agency': OFFICE})}")
+    expect(page.locator("td.quote a").first).to_be_visible()
     assert grave_faults(page) == []
     context.close()
 

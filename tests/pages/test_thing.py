@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin
 
 import pytest
@@ -12,8 +14,11 @@ from kg.graph.namespaces import KG, RDF_TYPE
 from kg.graph.store import Store
 from kg.pages import Asked, NotHereError, Page, Site, made
 from kg.pages.quotes import place
+from kg.pages.thing.citing import CITED, CITES, in_force
 from kg.pages.thing.facts import outward
-from kg.pages.thing.sections import in_force
+from kg.pages.thing.filling import SHOWN, asked_once, filled, memory, whole
+from kg.pages.thing.markup import section
+from kg.pages.thing.of_agency import DOCUMENTS
 
 AGENCY = "agency/360925000000/靖安县交通运输局"
 WORK = "work/中华人民共和国政府信息公开条例"
@@ -274,3 +279,67 @@ def test_a_thing_that_was_made_another_one_leads_there_and_one_that_was_dropped_
     assert dropped.status == 404
     assert isinstance(dropped.body, bytes)
     assert "王五" in dropped.body.decode()
+
+
+# ------------------------------------------------------------------------------------------------ large tables
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "class_"),
+    [
+        ("cites", "fact", "Agency"),
+        ("cited", "fact", "OfficialWork"),
+        ("cited_version", "fact", "WorkVersion"),
+        ("documents", "document", "Agency"),
+    ],
+)
+def test_the_quick_way_to_the_latest_finds_what_the_plain_one_finds(
+    site: Site, query: str, key: str, class_: str
+) -> None:
+    things = of_class(site, class_) if class_ != "WorkVersion" else versions(site)
+    compared = 0
+    for thing in things:
+        plainly = site.rows(f"thing_{query}", thing=thing)
+        quickly = site.rows(f"thing_{query}_many", thing=thing)
+        if len({row[key] for row in plainly}) < SHOWN:  # of more, days are shared and either may be left out
+            assert {row[key] for row in plainly} == {row[key] for row in quickly}, thing
+        days = [row["date"] for row in quickly]
+        assert days == sorted(days, reverse=True)
+        compared += bool(plainly)
+    assert compared > 3
+
+
+def versions(site: Site) -> list[str]:
+    return [str(row[0]) for row in site.engine.select("SELECT DISTINCT ?v { ?c kg:citedVersion ?v } ORDER BY ?v")]
+
+
+def test_counts_are_of_what_the_whole_table_holds(site: Site) -> None:
+    for table, kind in ((CITES, "Agency"), (CITED, "OfficialWork"), (DOCUMENTS, "Agency")):
+        for thing in of_class(site, kind)[:40]:
+            counts = site.rows(f"thing_{table.query}_count", thing=thing)
+            assert len(whole(site, thing, table)) == int(counts[0]["count"] if counts else 0), (table.name, thing)
+
+
+def test_a_table_that_is_cut_says_in_which_order_its_first_rows_are(site: Site) -> None:
+    full = filled(site, {}, site.base + AGENCY, CITES)
+    assert "行(" not in section(site, Asked(), full, "/there")
+    full.count = 50_000
+    assert f"此处显示前 {len(full.lines)} 行(日期由近及远),共 50000 行" in section(site, Asked(), full, "/there")
+    english = section(site, Asked(lang="en"), full, "/there")
+    assert f"The first {len(full.lines)} of 50000 rows are shown here, the latest first." in english
+    full.open = True
+    assert "≥ 50000" in section(site, Asked(), full, "/there")
+
+
+def test_what_was_asked_of_a_graph_is_remembered_while_it_is_served(site: Site) -> None:
+    known = memory(site)
+    rows = asked_once(site, known, "thing_cites", site.base + AGENCY)
+    assert asked_once(site, memory(site), "thing_cites", site.base + AGENCY) is rows
+    for number in range(200):
+        asked_once(site, known, "thing_cites_count", f"{site.base}agency/0/{number}")
+    assert len(known) < 100
+    assert ("thing_cites", site.base + AGENCY) not in known
+    other = replace(site, store=Path("/another/generation"))
+    assert memory(other) == {}
+    assert memory(site) == {}  # only one graph is served at a time
+    assert memory(replace(site, store=None)) is not memory(replace(site, store=None))

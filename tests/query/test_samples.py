@@ -83,6 +83,37 @@ ROWS = [
         },
     ),
     ("addressed", {"agency": COUNTY}, "number as", {("靖交字〔2016〕722号", "主送")}),
+    ("documents_by_year", {}, "year documents agencies", {("2017", "3", "3"), ("2018", "2", "2")}),
+    ("alike", {"agency": CITY_OFFICE}, "other shared", {(COUNTY_BUREAU, "2")}),
+    (
+        "codes",
+        {},
+        "code agency",
+        {
+            ("宜府办字", CITY_OFFICE),
+            ("靖交字", COUNTY_BUREAU),
+            ("靖府字", COUNTY),
+            ("吉府办函", "吉安市人民政府办公室"),
+        },
+    ),
+    (
+        "seats",
+        {"person": "邬景行"},
+        "group agency role since path",
+        {("宜春市政务公开工作领导小组", "宜春市人民政府", "组长", "2016-03-18", "09_成立领导小组通知.txt")},
+    ),
+    (
+        "in_year",
+        {"agency": CITY_OFFICE, "year": "2019"},
+        "kind what of",
+        {("2 组长 leader", "霍闻溪", "宜春市政务公开工作领导小组")},
+    ),
+    (
+        "platforms_of",
+        {"agency": CITY_OFFICE},
+        "platform quote",
+        {("宜春政务发布微信公众号", "“宜春政务发布”微信公众号")},
+    ),
 ]
 
 # The same, where the rows are all there is.

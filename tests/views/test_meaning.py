@@ -124,9 +124,13 @@ def test_folding_loses_nothing(star: nx.DiGraph) -> None:
     items = [f"w{number}" for number in range(9)]
     left = fold(star, "h", items, 3, ("个文件", "works"))
     assert left[:3] == items[:3] and len(left) == 4 and set(star) == {"h", *left}
-    assert folded(star, left[3]) == 6 and star.nodes[left[3]]["facts"] == tuple(f"第{n}号" for n in range(3, 9))
+    assert folded(star, left[3]) == 6 and not star.nodes[left[3]]["facts"]
+    assert [(node, data["label"]) for node, data in star.nodes[left[3]]["items"]] == [
+        (f"w{n}", f"第{n}号") for n in range(3, 9)
+    ]
     facts = star.edges["h", left[3]]["facts"]
     assert [(fact.about, fact.document) for fact in facts] == [(f"第{n}号", f"通知{n}") for n in range(3, 9)]
+    assert [fact.item for fact in facts] == list(range(6))
 
 
 def test_a_single_one_is_not_folded(star: nx.DiGraph) -> None:

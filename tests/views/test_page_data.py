@@ -71,9 +71,13 @@ def test_the_shape_is_as_it_is_told(name: str, store: Store) -> None:
         assert set(edge["relations"]) == {fact["relation"] for fact in edge["citations"]}
         assert edge["years"] == sorted({fact["year"] for fact in edge["citations"] if fact["year"] is not None})
     known = Counter(key for entry in data["legend"] for key in ("kind", "relation", "level") if key in entry)
-    assert known["kind"] and {node["kind"] for node in data["nodes"]} == {
+    items = [item for node in data["nodes"] for item in node.get("items", ())]
+    assert known["kind"] and {node["kind"] for node in (*data["nodes"], *items)} == {
         e["kind"] for e in data["legend"] if "kind" in e
     }
+    for number, node in enumerate(data["nodes"]):
+        told = {fact.get("item") for edge in data["edges"] if number in edge["ends"] for fact in edge["citations"]}
+        assert "items" not in node or set(range(len(node["items"]))) <= told  # each has its quote in the file
     first, last = data["period"]
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", first) and first <= last
 

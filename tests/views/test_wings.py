@@ -2,10 +2,11 @@
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.views.blocks import Box, Place
+from kg.views.blocks import Box, Place, extent
 from kg.views.wings import wings
 
 LINES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 40)), max_size=80)
@@ -57,3 +58,12 @@ def test_what_several_cite_stands_in_the_middle() -> None:
     places = wings(boxes, [("a1", "both"), ("a2", "both"), ("a1", "one"), ("a2", "two")]).places
     across = sorted(places, key=lambda node: places[node][0])
     assert across in (["one", "a1", "both", "a2", "two"], ["two", "a2", "both", "a1", "one"])
+
+
+@pytest.mark.parametrize("works", [20, 120, 600])
+def test_many_boxes_fill_a_wide_screen(works: int) -> None:
+    lines = [(f"a{n % 40}", f"w{n % works}") for n in range(2 * works)]
+    lines += [(f"a{n % 3}", f"own{n}") for n in range(works)]
+    boxes = {node: Box(180, 45) for line in lines for node in line}
+    left, top, right, bottom = extent(wings(boxes, lines).places, boxes)
+    assert 1.2 < (right - left) / (bottom - top) < 2.6

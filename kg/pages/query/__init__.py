@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.pages.asking import Asked, NotHereError, Page, Site
 from kg.pages.query.data import labels, spelled, spreadsheet, terms
+from kg.pages.query.leading import place, thing
 from kg.pages.query.page import page
 
 __all__ = ["query"]
@@ -16,6 +17,8 @@ _PARTS: dict[str, Callable[[Site, Asked], Page]] = {
     "terms": terms,
     "labels": labels,
     "xlsx": spreadsheet,
+    "place": place,
+    "thing": thing,
 }
 
 

@@ -14,6 +14,7 @@ from kg.graph.namespaces import PREFIXES
 from kg.graph.refusing import refuse_service, unlike
 from kg.pages.asking import JSON, Asked, Page, Site
 from kg.query import NamedQuery, bound, named
+from kg.query.resolving import restated
 from kg.query.xlsx import as_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,14 +27,15 @@ _cached: dict[Path | None, bytes] = {}
 
 
 def spelled(site: Site, asked: Asked) -> Page:
-    """Return a named query as SPARQL in which the values of its parameters stand.
+    """Return a named query as SPARQL in which the values of its parameters stand: the IRI of a thing where its name
+    means that one alone, so that the query begins at the thing and not at all names.
 
     Raises:
         QueryError: there is no such query, or a value is missing or not of its type.
     """
     chosen = named(asked.get("name"))
-    text = with_values(_unselected(chosen), bound(chosen, given(chosen, asked.parameters)))
-    return _json({"query": text, "columns": chosen.columns})
+    text, values = restated(site.engine, chosen, bound(chosen, given(chosen, asked.parameters)))
+    return _json({"query": with_values(_unselected(text, chosen), values), "columns": chosen.columns})
 
 
 def given(chosen: NamedQuery, parameters: Mapping[str, str]) -> dict[str, str]:
@@ -42,9 +44,9 @@ def given(chosen: NamedQuery, parameters: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _unselected(chosen: NamedQuery) -> str:
-    """Return the text of a query that does not repeat its parameters among the columns."""
-    told = "".join(line for line in chosen.text.splitlines(keepends=True) if not line.startswith(_DECLARED))
+def _unselected(text: str, chosen: NamedQuery) -> str:
+    """Return the text of a query, so that it does not repeat its parameters among the columns."""
+    told = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(_DECLARED))
     names = "|".join(each.name for each in chosen.parameters)
     start = _SELECT.search(told)
     if not names or not start:

@@ -13,7 +13,9 @@ _KINDS = {"place": "region"}  # where the search has another word for it than th
 
 def form(site: Site, asked: Asked, chosen: NamedQuery) -> str:
     """Return the form as markup; it works without a script, too."""
-    controls = "".join(_control(asked, parameter) for parameter in chosen.parameters)
+    controls = "".join(
+        _control(asked, parameter, _meaning(asked, parameter, chosen)) for parameter in chosen.parameters
+    )
     example = ""
     if chosen.parameters:
         example = f' <button type="button" id="example" hidden>{asked.say("填入示例", "Fill in an example")}</button>'
@@ -23,9 +25,15 @@ def form(site: Site, asked: Asked, chosen: NamedQuery) -> str:
 </form>"""
 
 
-def _control(asked: Asked, parameter: Parameter) -> str:
+def _meaning(asked: Asked, parameter: Parameter, chosen: NamedQuery) -> str:
+    """Return what a parameter is; where several are of one type, the Chinese words for the type say which it is."""
+    alike = [each.name for each in chosen.parameters if each.type == parameter.type]
+    which = f"其{'一二三四五六七八九'[alike.index(parameter.name)]}:" if len(alike) > 1 else ""
+    return asked.say(which + TYPES[parameter.type][0], parameter.meaning)
+
+
+def _control(asked: Asked, parameter: Parameter, meaning: str) -> str:
     name, value = parameter.name, html.escape(asked.get(parameter.name))
-    meaning = asked.say(TYPES[parameter.type][0], parameter.meaning)
     label = f'<label for="p-{name}">{html.escape(meaning)} <code>{name}</code></label>'
     shared = f'id="p-{name}" name="{name}" value="{value}" required data-example="{html.escape(parameter.example)}"'
     return f'<div class="field">{label}<div class="pick"><input {shared} {_kind(asked, parameter)}></div></div>'

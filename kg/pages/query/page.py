@@ -11,6 +11,7 @@ from kg.graph.namespaces import PREFIXES
 from kg.pages.asking import Asked, NotHereError, Page, Site, page_query
 from kg.pages.frame import framed
 from kg.pages.query.answer import answered
+from kg.pages.query.columns import described
 from kg.pages.query.form import form
 from kg.pages.statics import has_editor
 from kg.query import NamedQuery, catalogue, named
@@ -101,6 +102,7 @@ def _data(site: Site, asked: Asked, chosen: NamedQuery | None) -> str:
         "prefixes": PREFIXES,
         "editor": has_editor(),
         "name": chosen.name if chosen else None,
+        "columns": described(chosen.columns, asked.lang) if chosen else {},
         "views": [{"kind": view.kind, "columns": view.columns} for view in chosen.views] if chosen else [],
     }
     return json.dumps(known, ensure_ascii=False).translate(_UNSAFE)

@@ -1,6 +1,8 @@
 // The choice of columns for a chart, and the chart.
 
 import { drawChart, isTime } from "./chart.js";
+import { textOf } from "./query_columns.js";
+import { pictureFiles, svgAsPng, svgText } from "./query_picture.js";
 import { lookUp, make, nameOf, say, short } from "./query_say.js";
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -44,7 +46,7 @@ export async function showChart(place, columns, rows, choice, onChoose) {
       make(
         "select",
         { "data-axis": key, onchange: (event) => onChoose({ ...choice, [key]: event.target.value }) },
-        ...names.map((name) => make("option", { value: name, selected: name === choice[key] }, name)),
+        ...names.map((name) => make("option", { value: name, selected: name === choice[key] }, textOf(name))),
       ),
     );
   const bar = make(
@@ -64,7 +66,12 @@ export async function showChart(place, columns, rows, choice, onChoose) {
       .map((term) => term.value),
   );
   const points = used.map((row) => ({ label: labelOf(row[choice.label]), value: Number(row[choice.number].value) }));
-  drawChart(sheet, { ...choice, points: isTime(points) ? summed(points) : points, say });
+  const [label, number] = [textOf(choice.label), textOf(choice.number)];
+  drawChart(sheet, { label, number, points: isTime(points) ? summed(points) : points, say });
+  const svg = sheet.querySelector("svg");
+  if (svg) {
+    bar.append(make("span", { class: "gap" }), pictureFiles({ svg: () => svgText(svg), png: () => svgAsPng(svg) }));
+  }
 }
 
 const labelOf = (term) => (term.type === "uri" ? nameOf(term.value) || short(term.value) : term.value);

@@ -1,5 +1,6 @@
 // The edges in an answer: those of triples, or of rows in which one column leads to another.
 
+import { namedIn, textOf, thingsOf } from "./query_columns.js";
 import { make, say } from "./query_say.js";
 
 const NAMES = /(prefLabel|title|label|name)$/;
@@ -8,7 +9,13 @@ const NAMES = /(prefLabel|title|label|name)$/;
 export function edgesOfRows(rows, { from, to, word }) {
   return rows
     .filter((row) => row[from] && row[to])
-    .map((row) => ({ from: row[from], to: row[to], word: word && row[word] ? row[word] : null }));
+    .map((row) => ({ from: ended(row, from), to: ended(row, to), word: word && row[word] ? row[word] : null }));
+}
+
+/** An end of an edge: a term, with the kind of thing that its column names and the page of that thing. */
+function ended(row, column) {
+  const things = thingsOf(row, column);
+  return { ...row[column], kind: namedIn(column), href: things.length === 1 ? things[0][1] : null };
 }
 
 const TRIPLE = /^<([^>]*)> <([^>]*)> (?:<([^>]*)>|"((?:[^"\\]|\\.)*)"\S*) \.$/;
@@ -65,7 +72,7 @@ export function columnChoice(columns, choice, onChoose) {
         "select",
         { "data-end": key, onchange: (event) => onChoose({ ...choice, [key]: event.target.value }) },
         ...(none ? ["", ...columns] : columns).map((name) =>
-          make("option", { value: name, selected: name === choice[key] }, name || "—"),
+          make("option", { value: name, selected: name === choice[key] }, name ? textOf(name) : "—"),
         ),
       ),
     );

@@ -1,5 +1,6 @@
 // Edges as a graph, drawn by vis-network.
 
+import { canvasAsPng, enlarged, pictureFiles } from "./query_picture.js";
 import { isOurs, linkTo, lookUp, make, nameOf, say, short } from "./query_say.js";
 
 const MOST = 250; // nodes
@@ -12,6 +13,7 @@ const KINDS = {
   person: ["人员", "person", "#56b4e9"],
 };
 const OTHER = ["其他", "other", "#7f8c8d"];
+const CHOICES = { class: "choices" };
 let library = null;
 
 /** Load vis-network, once. */
@@ -22,10 +24,10 @@ function loaded() {
   return library;
 }
 
-export async function showGraph(place, edges, { names = new Map(), literals = 0 } = {}) {
+export async function showGraph(place, edges, { names = new Map(), literals = 0, bar = make("div", CHOICES) } = {}) {
   const { kept, nodes, left } = chosenOf(edges);
   if (!nodes.length) {
-    place.replaceChildren(make("p", { class: "note" }, say("没有可画的连线", "There is no line to draw")));
+    place.replaceChildren(bar, make("p", { class: "note" }, say("没有可画的连线", "There is no line to draw")));
     return null;
   }
   const words = kept
@@ -61,12 +63,17 @@ export async function showGraph(place, edges, { names = new Map(), literals = 0 
     literals ? say(`${literals} 条字面值陈述未画`, `${literals} statements about values are not drawn`) : "",
   ].filter(Boolean);
   place.replaceChildren(
+    bar,
     legend(nodes),
     canvas,
     about,
     ...(notes.length ? [make("p", { class: "note" }, notes.join(say(";", "; ")))] : []),
   );
-  return drawn(canvas, about, nodes, kept, called);
+  const network = drawn(canvas, about, nodes, kept, called);
+  const signs = kindsOf(nodes).map(([zh, en, sign]) => [sign, say(zh, en)]);
+  const files = pictureFiles({ png: () => enlarged(network, canvas, (drawing) => canvasAsPng(drawing, signs)) });
+  bar.append(make("span", { class: "gap" }), files);
+  return network;
 }
 
 /** The nodes with most edges, and what leads from one of them to another, each once. */
@@ -89,18 +96,26 @@ function chosenOf(edges) {
   return { kept, nodes, left: degrees.size - nodes.length };
 }
 
-const key = (term) => `${term.type} ${term.value}`;
+// a document and the work whose text it is may have one name
+const key = (term) => [term.type, term.kind || "", term.value].join(" ");
 
-const kindOf = (term) => (term.type === "uri" && isOurs(term.value) && KINDS[short(term.value).split("/")[0]]) || OTHER;
+const kindOf = (term) =>
+  KINDS[term.kind || (term.type === "uri" && isOurs(term.value) && short(term.value).split("/")[0])] || OTHER;
+
+/** The kinds of nodes that a legend tells apart; none where all are of one. */
+function kindsOf(nodes) {
+  const kinds = [...new Set(nodes.map((node) => kindOf(node.term)))];
+  return kinds.length > 1 ? kinds : [];
+}
 
 function legend(nodes) {
-  const kinds = [...new Set(nodes.map((node) => kindOf(node.term)))];
+  const kinds = kindsOf(nodes);
   const items = kinds.map((kind) => {
     const sign = make("span", { class: "sign" });
     sign.style.backgroundColor = kind[2];
     return make("li", {}, sign, say(kind[0], kind[1]));
   });
-  return kinds.length > 1 ? make("ul", { class: "legend" }, ...items) : "";
+  return kinds.length ? make("ul", { class: "legend" }, ...items) : "";
 }
 
 function drawn(canvas, about, nodes, edges, called) {
@@ -127,7 +142,7 @@ function drawn(canvas, about, nodes, edges, called) {
       scaling: {
         min: few ? 10 : 14,
         max: few ? 26 : 44,
-        label: { enabled: true, min: 14, max: few ? 18 : 40, drawThreshold: 6, maxVisible: 24 },
+        label: { enabled: true, min: 14, max: few ? 18 : 60, drawThreshold: 6, maxVisible: 24 },
       },
       font: { color: ink, size: 14, strokeWidth: 4, strokeColor: paper },
       borderWidth: 2,
@@ -154,7 +169,10 @@ function drawn(canvas, about, nodes, edges, called) {
   network.once("stabilizationIterationsDone", () => network.setOptions({ physics: false }));
   network.on("selectNode", ({ nodes: [id] }) => {
     const { term } = nodes.find((node) => node.id === id);
-    about.replaceChildren(term.type === "uri" ? linkTo(term.value) : make("bdi", {}, term.value));
+    const text = make("bdi", {}, term.value);
+    about.replaceChildren(
+      term.type === "uri" ? linkTo(term.value) : term.href ? make("a", { href: term.href }, text) : text,
+    );
   });
   return network;
 }

@@ -1,5 +1,7 @@
 // A table of rows: sorted by a click on a head, shown by the 500, things as links by their names, long texts folded.
 
+import { filled, lengthOf, placeOf, textOf, thingsOf } from "./query_columns.js";
+import { quoteOf } from "./query_quote.js";
 import { linkTo, lookUp, make, say } from "./query_say.js";
 
 const STEP = 500;
@@ -12,7 +14,11 @@ export const isNumber = (term) => Boolean(term) && NUMBERS.has(term.datatype) &&
 
 /** Show rows ({ column: { type, value, … } }) in an element: the columns that matter at first, all of them by a click. */
 export function showTable(place, all, rows, narrow = all, isWhole = false) {
-  const columns = isWhole ? all : all.filter((name) => narrow.includes(name));
+  const { full, sparse, empty } = filled(
+    all.filter((name) => narrow.includes(name)),
+    rows,
+  );
+  const columns = isWhole ? [...full, ...all.filter((name) => !full.includes(name))] : full;
   const state = { order: null, down: false, shown: STEP };
   const head = make(
     "tr",
@@ -29,7 +35,7 @@ export function showTable(place, all, rows, narrow = all, isWhole = false) {
     "aria-label": say("结果表", "Table of results"),
   });
   scroller.append(make("table", {}, make("thead", {}, head), body));
-  const others = all.length - all.filter((name) => narrow.includes(name)).length;
+  const others = all.length - full.length;
   const widen = make("button", {
     type: "button",
     id: "columns",
@@ -37,12 +43,16 @@ export function showTable(place, all, rows, narrow = all, isWhole = false) {
     onclick: () => showTable(place, all, rows, narrow, !isWhole),
   });
   widen.append(say(`另外 ${others} 列`, others === 1 ? "1 more column" : `${others} more columns`));
-  const bar = others ? [make("p", { class: "choices" }, widen)] : [];
+  const lacking =
+    empty.length && !isWhole
+      ? say(`全空而未列:${empty.map(textOf).join("、")}`, `Empty, not shown: ${empty.map(textOf).join(", ")}`)
+      : "";
+  const bar = others ? [make("p", { class: "choices" }, widen, make("span", { class: "lacking" }, lacking))] : [];
   place.replaceChildren(...bar, scroller, make("p", { class: "more" }, more));
   let sorted = rows;
 
   function headOf(name) {
-    const button = make("button", { type: "button", onclick: () => sort(name) }, name);
+    const button = make("button", { type: "button", onclick: () => sort(name), title: name }, textOf(name));
     return make("th", { scope: "col", "data-column": name }, button);
   }
 
@@ -62,7 +72,7 @@ export function showTable(place, all, rows, narrow = all, isWhole = false) {
 
   async function draw() {
     const some = sorted.slice(0, state.shown);
-    const fill = () => body.replaceChildren(...some.map((row, index) => lineOf(row, index, columns)));
+    const fill = () => body.replaceChildren(...some.map((row, index) => lineOf(row, index, columns, sparse)));
     fill();
     more.hidden = state.shown >= rows.length;
     more.textContent = say(
@@ -84,40 +94,51 @@ export function showTable(place, all, rows, narrow = all, isWhole = false) {
   draw();
 }
 
-function lineOf(row, index, columns) {
+function lineOf(row, index, columns, sparse) {
   return make(
     "tr",
     {},
     make("td", { class: "number" }, String(index + 1)),
-    ...columns.map((name) => cellOf(row[name])),
+    ...columns.map((name) => {
+      const cell = cellOf(row, name);
+      cell.classList.toggle("sparse", sparse.has(name));
+      return cell;
+    }),
   );
 }
 
-function cellOf(term) {
+function cellOf(row, name) {
+  const term = row[name];
   if (!term) {
     return make("td", { class: "none" });
   }
   if (term.type === "uri") {
     return make("td", {}, linkTo(term.value));
   }
+  const things = thingsOf(row, name);
+  if (things.length) {
+    const links = things.map(([text, href]) => make("a", { href }, make("bdi", {}, text)));
+    const parts = links.flatMap((link, index) => (index ? ["、", link] : [link]));
+    return make("td", { class: widthOf(term.value) }, ...parts);
+  }
   if (isNumber(term) || DAY.test(term.value)) {
     return make("td", { class: isNumber(term) ? "number" : "day" }, term.value);
   }
-  const characters = [...term.value];
   const language = term["xml:lang"] || null;
+  if (name === "quote") {
+    return make("td", { lang: language, class: "quote" }, quoteOf(term.value, lengthOf(row), placeOf(row)));
+  }
+  const characters = [...term.value];
   if (characters.length <= LONG) {
-    const kind = characters.length > 40 ? "text" : characters.length < 8 ? "day" : null;
-    return make("td", { lang: language, class: kind }, marked(term.value));
+    return make("td", { lang: language, class: widthOf(term.value) }, make("bdi", {}, term.value));
   }
   const start = make("summary", {}, make("bdi", {}, characters.slice(0, 90).join("") + "…"));
-  return make("td", { lang: language, class: "text" }, make("details", {}, start, marked(term.value)));
+  const whole = make("details", {}, start, make("bdi", {}, term.value));
+  return make("td", { lang: language, class: "text" }, whole);
 }
 
-/** A text; the words in 【】 are those that prove something, and are marked. */
-function marked(text) {
-  const [, before, words, after] = /^([^【]*)【(.+?)】([^【]*)$/s.exec(text) || [];
-  return words === undefined ? make("bdi", {}, text) : make("bdi", {}, before, make("mark", {}, words), after);
-}
+/** A word or two stay in one line, a name gets some room, a sentence more. */
+const widthOf = (text) => (text.length > 40 ? "text" : text.length < 8 ? "day" : text.length < 12 ? "name" : "title");
 
 const collator = new Intl.Collator(["zh", "en"], { numeric: true });
 

@@ -58,12 +58,8 @@ function graphWay(columns, rows, view, state) {
       to: within(state.to, columns) || usual.to,
       word: state.word === undefined ? usual.word : within(state.word, columns) || "",
     };
-    const drawing = make("div");
-    place.replaceChildren(
-      columnChoice(columns, pick, (choice) => onChange({ view: "graph", ...choice })),
-      drawing,
-    );
-    return showGraph(drawing, edgesOfRows(rows, pick));
+    const bar = columnChoice(columns, pick, (choice) => onChange({ view: "graph", ...choice }));
+    return showGraph(place, edgesOfRows(rows, pick), { bar });
   };
   return { name: "graph", text: say("关系图", "Graph"), show };
 }

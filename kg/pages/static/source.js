@@ -1,61 +1,14 @@
 // The page of a source: choose a mark and be told what it became; switch kinds of marks off; go from mark to mark.
+import { found, kindsOf, off, paint, place, runs, shownStops, stopOf, text, visible } from "/static/source_marks.js";
+import { element, say } from "/static/source_telling.js";
 
-const found = JSON.parse(document.getElementById("found").textContent);
-const text = document.getElementById("text");
 const panel = document.querySelector(".panel");
 const [chosen, resting] = [panel.querySelector(".chosen"), panel.querySelector(".resting")];
 const where = document.querySelector(".steps .where");
 const switches = [...document.querySelectorAll(".switch")];
-const off = new Set();
 let now = -1; // number of the mark that is told of
 
-const kinds = found.marks.map((mark) => [...new Set(mark[5].map(([kind]) => kind))]);
-const kindsOf = (number) => kinds[number];
-const visible = (number) => kinds[number].some((kind) => !off.has(kind));
-const place = (number) => `m${found.marks[number][0]}-${found.marks[number][1]}`;
-
-// Where each mark stands: runs are cut so that each lies in the same marks from end to end.
-const runs = new Map();
-const all = [...text.querySelectorAll(".m")];
-for (const run of all) {
-  for (const number of run.dataset.m.split(" ").map(Number)) {
-    if (!runs.has(number)) runs.set(number, []);
-    runs.get(number).push(run);
-  }
-}
-
-function element(name, words = "", css = "") {
-  const made = document.createElement(name);
-  if (css) made.className = css;
-  made.textContent = words; // never markup: these are words of strangers
-  return made;
-}
-
-function row(list, label, value, href = "") {
-  const said = element("bdi", value);
-  const cell = element("dd");
-  if (/^(\/|https?:)/.test(href)) {
-    const link = element("a");
-    link.href = href;
-    link.append(said);
-    cell.append(link);
-  } else cell.append(said);
-  list.append(element("dt", label), cell);
-}
-
 // ------------------------------------------------------------------------------------------------- kinds
-
-function paint() {
-  for (const run of all) {
-    const kinds = run.dataset.k.split(" ").filter((kind) => !off.has(kind));
-    if (kinds[0] !== run.dataset.top) {
-      if (kinds[0]) run.dataset.top = kinds[0];
-      else delete run.dataset.top;
-    }
-    if (kinds[1]) run.dataset.under = kinds[1];
-    else delete run.dataset.under;
-  }
-}
 
 function turn(kind, on) {
   if (on) off.delete(kind);
@@ -82,51 +35,7 @@ for (const each of switches) {
   });
 }
 
-// ------------------------------------------------------------------------------------------------- telling
-
-function say(number) {
-  const [start, end, quote, rule, confidence, proves] = found.marks[number];
-  const told = element("section", "", "told");
-  const head = element("h3");
-  for (const kind of kindsOf(number)) {
-    const swatch = element("span", "", "swatch");
-    swatch.dataset.top = kind;
-    head.append(swatch, `${found.kinds[kind]} `);
-  }
-  const words = element("blockquote", quote);
-  words.dir = "auto";
-  if (found.astray.includes(number)) told.append(element("p", found.words.astray, "warning"));
-  told.append(head, words);
-  const seen = new Set();
-  for (const [kind, thing, field] of proves) {
-    if (kind === "missed") told.append(element("p", found.words.missed));
-    else if (thing < 0) told.append(element("p", found.words.nothing));
-    else if (!seen.has(`${thing} ${field}`)) {
-      seen.add(`${thing} ${field}`);
-      told.append(became(kind, found.things[thing], field));
-    }
-  }
-  const how = element("dl", "", "how");
-  if (rule) row(how, found.words.rule, found.rules[rule] ? `${found.rules[rule]} (${rule})` : rule);
-  if (confidence) row(how, found.words.confidence, confidence);
-  const line = runs.get(number)?.[0].closest(".line")?.dataset.n;
-  row(how, found.words.characters, `${start}–${end}`, location.pathname + location.search + `#${place(number)}`);
-  if (line) row(how, found.words.line, line);
-  told.append(how);
-  return told;
-}
-
-function became(kind, thing, field) {
-  const made = element("div", "", "became");
-  const list = element("dl");
-  const label = [field || thing.called, kind === "cue" ? `(${found.words.cue})` : ""].filter(Boolean).join(" ");
-  if (thing.name.length > 40) made.classList.add("long");
-  if (thing.name) row(list, label, thing.name, thing.href);
-  else list.append(element("dt", label), element("dd"));
-  for (const fact of thing.facts) row(list, ...fact);
-  made.append(list);
-  return made;
-}
+// ----------------------------------------------------------------------------------------------- choosing
 
 // Choose a mark: tell of it and of all that overlap it.
 function choose(number, { scroll = true, focus = false } = {}) {
@@ -171,17 +80,6 @@ function reveal(run) {
   run.scrollIntoView({ block: "center" });
   requestAnimationFrame(() => run.scrollIntoView({ block: "center" }));
 }
-
-// Marks of the same words are one stop on the way: the first of them stands for all.
-const stopOf = ((table) => (number) => table[number])(
-  found.marks.reduce((table, _, number) => {
-    table.push(number && place(number) === place(number - 1) ? table[number - 1] : number);
-    return table;
-  }, []),
-);
-const shownStops = () => [
-  ...new Set(found.marks.map((_, number) => number).filter((n) => visible(n) && runs.has(n)).map(stopOf)),
-];
 
 function count() {
   const shown = now < 0 ? [] : shownStops();

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from kg.graph.terms import Rows, Term
 from kg.pages.asking import Asked, Page, Site
 from kg.pages.thing import words
-from kg.pages.thing.tables import Line, Table, flat, proof, whole
+from kg.pages.thing.filling import whole
+from kg.pages.thing.tables import Line, Table, flat, proof
 from kg.query.formats import FORMATS, as_csv
 
 MEDIA = {

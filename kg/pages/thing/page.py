@@ -12,9 +12,10 @@ from kg.pages.negotiation import GRAPHS
 from kg.pages.quotes import Proof, place, proofs, quoted
 from kg.pages.thing import words
 from kg.pages.thing.facts import NAMES, OTHER_NAMES, Stated, listed
+from kg.pages.thing.filling import Filled, asked_once, counted, filled, memory
+from kg.pages.thing.markup import section
 from kg.pages.thing.moved import decided
 from kg.pages.thing.sections import SECTIONS
-from kg.pages.thing.tables import Filled, filled, section
 from kg.pages.thing.timeline import timeline
 from kg.pages.thing.wrong import can_be_wrong, form
 
@@ -25,11 +26,12 @@ _MANY = 200
 def page(site: Site, asked: Asked, iri: str, kind: str, rows: list[Row]) -> Page:
     """Return the page of a thing; `rows` state what it is."""
     stated = Stated.of(rows, asked)
-    count = int(next(iter(site.rows("thing_named", thing=iri)), {"count": "0"})["count"])
-    few = site.rows("thing_quotes", thing=iri) if count > _MANY else ()
+    known = memory(site)
+    count = counted(site, known, "thing_named", iri)
+    few = asked_once(site, known, "thing_quotes", iri) if count > _MANY else ()
     found = [proof for row in few if (proof := Proof.of(row))] or (proofs(site, iri) if count else [])
     title = name_of(asked, iri, stated, found)
-    tables = [filled(site, iri, table) for table in SECTIONS.get(kind, ())]
+    tables = [filled(site, known, iri, table) for table in SECTIONS.get(kind, ())]
     path = site.path(iri)
     parts = [
         _head(site, asked, iri, kind, title, stated),
@@ -109,10 +111,15 @@ def _mentions(site: Site, asked: Asked, count: int, found: list[Proof], path: st
     shown = "".join(f"<li>{quoted(site, asked, proof, told=True)}</li>" for proof in found[:_PROOFS])
     title = asked.say("出处", "Where it stands")
     way = urlencode({"table": "mentions", "format": "csv", "lang": asked.lang})
-    partly = asked.say(
-        f"此处显示 {min(count, _PROOFS)} 处,共 {count} 处。",
-        f"{min(count, _PROOFS)} of {count} places are shown here. ",
+    shown_of = (  # of very many, putting them in order would take seconds
+        (f"此处任取 {_PROOFS} 处,共 {count} 处。", f"Any {_PROOFS} of {count} places are shown here. ")
+        if count > _MANY
+        else (
+            f"此处显示最早的 {_PROOFS} 处,共 {count} 处。",
+            f"The earliest {_PROOFS} of {count} places are shown here. ",
+        )
     )
+    partly = asked.say(*shown_of)
     ways = " ".join(
         f'<a href="{html.escape(path)}?{html.escape(way.replace("csv", each))}" download rel="nofollow">{each.upper()}</a>'
         for each in ("csv", "xlsx")

@@ -11,10 +11,13 @@ The data of the page are the JSON of its element `data`, for every program that 
     legend   entries with zh and en, and kind (fill, border, dashed), relation (color, dashed) or level
     notes    words;  queries  [name, text] of what it was drawn from
     nodes    id (IRI, where it is a thing of the graph), kind, level, title, number, subtitle, facts, proofs, years, x, y
+             and items, where the box is a folded one: what can be taken out of it
     edges    ends [node, node] (by their place in nodes), relations, title, subtitle, citations, years
     steps    what a presenter goes through, as `kg.views.steps` describes them
 
 A citation or proof has relation, head, year, lines, sentences ([text, marked] …) and where (file:start–end, …).
+A citation of a folded box has item too, the place of what it is about. An item has id, kind, title, and where they are
+known label, number, told, level, facts.
 Where a text is said in both languages it is words, else the plain text.
 """
 
@@ -42,6 +45,8 @@ SCRIPTS = (
     "drawing.js",  # the drawing: colours, words, what is dim, where we look
     "filters.js",  # what the filters leave
     "legend.js",
+    "opening.js",  # taking things out of a folded box
+    "room.js",  # where they stand
     "panel.js",
     "search.js",
     "table.js",  # everything as text

@@ -21,7 +21,7 @@ def on_dark(color: str) -> str:
     """Return a colour of the same hue that is seen well on dark ground.
 
     >>> on_dark("#0072B2"), on_dark("#E69F00")
-    ('#1A80B9', '#E69F00')
+    ('#2989BE', '#E69F00')
     """
     channels = _channels(color)
     for step in range(101):

@@ -3,7 +3,7 @@ const LOOKS = {}; // as pyvis made them
 for (const item of nodes.get()) LOOKS[item.id] = { color: item.color, font: { ...item.font }, label: item.label };
 const COLORS = {};
 for (const item of edges.get()) COLORS[item.id] = item.color.color;
-const EDGES = edges.getIds();
+let EDGES = edges.getIds();
 const SHADES = new Map(); // colour on light ground → on dark ground
 for (const entry of DETAILS.legend) {
   if (entry.color) SHADES.set(entry.color, entry.dark_color);
@@ -34,8 +34,12 @@ function lit() { // which boxes and lines stand out, or null where all do
   if (state.chosen.nodes) {
     const own = new Set(near);
     DETAILS.edges.forEach(function (edge, number) {
-      if (left.edges[number] && edge.ends.some((end) => own.has(end))) lines.add(number);
+      if (left.edges[number] && (own.has(edge.via) || edge.ends.some((end) => own.has(end)))) lines.add(number);
     });
+  }
+  for (const number of [...lines]) { // what came out of a folded box hangs on the line to that box
+    const { trunk } = DETAILS.edges[number];
+    if (trunk !== undefined) lines.add(trunk);
   }
   for (const number of lines) for (const end of DETAILS.edges[number].ends) near.add(end);
   return { nodes: near, edges: lines };
@@ -53,7 +57,8 @@ function wanted() { // how each box and line should look
   const dark = state.theme === "dark";
   const faint = dark ? "#7d8894" : "#8b95a0";
   const strong = dark ? "#FFFFFF" : "#111111";
-  const boxes = DETAILS.nodes.map(function (node, id) {
+  const boxes = DETAILS.nodes.map((_, id) => id).filter(onStage).map(function (id) {
+    const node = DETAILS.nodes[id];
     const look = LOOKS[id];
     const kept = !bright || bright.nodes.has(id);
     const colors = { background: look.color.background, border: rimOf(KINDS.get(node.kind), look.color.border) };
@@ -113,7 +118,7 @@ function see(part, duration) { // a small picture may fill the screen; of the ma
 }
 
 function seeAll(duration) {
-  const filtered = left.nodes.some((seen) => !seen);
+  const filtered = left.nodes.some((seen, id) => !seen && onStage(id));
   const kept = DETAILS.nodes.map((_, id) => id).filter((id) => left.nodes[id]);
   see(filtered && kept.length ? { nodes: kept } : {}, duration);
 }
@@ -149,13 +154,12 @@ function settle() { // the drawing takes the room that it has
 }
 
 const stretches = new Map(); // where lines run together: between which points → which lines
-for (const edge of edges.get()) {
-  const key = stretch(edge);
-  stretches.set(key, (stretches.get(key) || new Set()).add(line(edge.id)));
-}
+for (const edge of edges.get()) alike(edge).add(line(edge.id));
 
-function stretch(edge) {
-  return [edge.from, edge.to].map((end) => [allNodes[end].x, allNodes[end].y].join()).sort().join(" ");
+function alike(edge) { // the lines that run where this part of a line runs
+  const key = nodes.get([edge.from, edge.to]).map(({ x, y }) => [x, y].join()).sort().join(" ");
+  if (!stretches.has(key)) stretches.set(key, new Set());
+  return stretches.get(key);
 }
 
 function hover(detail) { // the essentials, in a corner: a box at the pointer would hide what stands around
@@ -174,14 +178,21 @@ function watch() {
   }
   network.on("dragEnd", moved);
   network.on("zoom", moved);
+  let last = { x: 0, y: 0, time: -1e9, box: -1 };
   network.on("click", function (event) {
+    const { x, y } = event.pointer.DOM;
+    const again = performance.now() - last.time < 400 && Math.hypot(x - last.x, y - last.y) < 10;
+    const held = state.chosen && state.chosen.nodes && state.chosen.nodes[0] === last.box && canOpen(last.box);
+    if (again && held) return; // the second of a double click: the first one brought something else there
+    last = { x, y, time: performance.now(), box: Number.isInteger(event.nodes[0]) ? event.nodes[0] : -1 };
     at("mynetwork").focus({ preventScroll: true }); // the arrow keys go on from here
     if (Number.isInteger(event.nodes[0])) choose({ nodes: [event.nodes[0]] });
     else if (event.edges.length) choose({ edges: alongside(event.edges[0]) });
     else if (state.chosen) choose(null);
   });
+  network.on("doubleClick", () => last.box >= 0 && canOpen(last.box) && toggle(last.box));
 }
 
 function alongside(id) {
-  return [...stretches.get(stretch(edges.get(id)))].filter((number) => left.edges[number]);
+  return [...alike(edges.get(id))].filter((number) => left.edges[number]);
 }

@@ -9,19 +9,25 @@ function passes(fact) {
 }
 
 function sift() {
-  const told = DETAILS.edges.map((edge) => !edge.citations.length || edge.citations.some(passes));
+  const told = DETAILS.edges.map(function (edge, number) {
+    const facts = edge.all || edge.citations;
+    return drawn(number) && (!facts.length || facts.some(passes));
+  });
   const had = new Set();
   const has = new Set();
   DETAILS.edges.forEach(function (edge, number) {
-    for (const end of edge.ends) {
+    if (drawn(number)) for (const end of edge.ends) {
       had.add(end);
       if (told[number]) has.add(end);
     }
   });
-  const seen = DETAILS.nodes.map((node, id) =>
-    !state.hidden.has("kind:" + node.kind) && !state.hidden.has("level:" + node.level) &&
-    (!had.has(id) || has.has(id) || node.proofs.some(passes)));
-  left = { nodes: seen, edges: DETAILS.edges.map((edge, number) => told[number] && edge.ends.every((end) => seen[end])) };
+  const seen = [];
+  DETAILS.nodes.forEach(function (node, id) {
+    seen[id] = onStage(id) && seen[node.folder] !== false && !state.hidden.has("kind:" + node.kind) &&
+      !state.hidden.has("level:" + node.level) && (!had.has(id) || has.has(id) || node.proofs.some(passes));
+  });
+  left = { nodes: seen, edges: DETAILS.edges.map((edge, number) =>
+    told[number] && seen[edge.via] !== false && edge.ends.every((end) => seen[end])) };
 }
 
 function years() { // year → facts of it

@@ -53,8 +53,12 @@ function pressed(event) {
   else if (event.target.matches("input, textarea, select")) return;
   else if (event.target === at("mynetwork") && TURNS[event.key]) walk(TURNS[event.key]);
   else if (event.target === at("mynetwork") && event.key === "Enter" && state.chosen) {
-    side(true);
-    panel.focus();
+    const box = state.chosen.nodes ? state.chosen.nodes[0] : -1;
+    if (box >= 0 && canOpen(box)) toggle(box);
+    else {
+      side(true);
+      panel.focus();
+    }
   } else if (event.key === "+" || event.key === "=") zoom(1.25);
   else if (event.key === "-") zoom(0.8);
   else if (event.key === "0") fit();

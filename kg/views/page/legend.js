@@ -11,6 +11,7 @@ function legend() {
   row.color.append(told("b", "lines"));
   row.level.append(told("b", "levels"));
   for (const entry of DETAILS.legend) {
+    if (entry.kind && !COUNTS.get("kind:" + entry.kind)) continue; // all of them are folded
     row[entry.fill ? "fill" : entry.color ? "color" : "level"].append(item(entry));
   }
   const last = element("div", "", "last");
@@ -59,11 +60,19 @@ const COUNTS = new Map(); // how many boxes of a kind or level, facts of a relat
 function count(key) {
   COUNTS.set(key, (COUNTS.get(key) || 0) + 1);
 }
-for (const node of DETAILS.nodes) {
-  count("kind:" + node.kind);
-  if (node.level) count("level:" + node.level);
+
+function recount() {
+  COUNTS.clear();
+  DETAILS.nodes.forEach(function (node, id) {
+    if (!onStage(id)) return;
+    count("kind:" + node.kind);
+    if (node.level) count("level:" + node.level);
+  });
+  DETAILS.edges.forEach(function (edge, number) {
+    if (drawn(number)) for (const fact of edge.citations) count("relation:" + fact.relation);
+  });
 }
-for (const edge of DETAILS.edges) for (const fact of edge.citations) count("relation:" + fact.relation);
+
 const YEARS = years();
 const UNDATED = allFacts().filter((fact) => !fact.year).length;
 

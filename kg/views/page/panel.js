@@ -55,9 +55,9 @@ function named({ title, act }) { // the other end, to go there
   return made;
 }
 
-function show(detail, pairs) {
+function show(detail, pairs, more = []) {
   const back = button(say("goBack"), () => choose(null));
-  panel.replaceChildren(back, element("h2", detail.title), element("p", detail.subtitle, "soft"));
+  panel.replaceChildren(back, element("h2", detail.title), element("p", detail.subtitle, "soft"), ...more);
   if (detail.facts && detail.facts.length) {
     const list = element("ul");
     for (const fact of detail.facts) list.append(element("li", fact));
@@ -80,13 +80,17 @@ function show(detail, pairs) {
 function tellEdges(numbers) {
   const lines = numbers.map((number) => DETAILS.edges[number]);
   if (lines.length === 1) {
-    show(lines[0], lines[0].citations.map((fact) => [fact, null]));
+    show(lines[0], factsOf(lines[0]).map((fact) => [fact, null]));
     return;
   }
   const together = { title: { zh: "", en: "" }, subtitle: "" };
   together.title[state.lang] = say("together", lines.length);
-  show(together, numbers.flatMap((number) => DETAILS.edges[number].citations.map((fact) =>
+  show(together, numbers.flatMap((number) => factsOf(DETAILS.edges[number]).map((fact) =>
     [fact, { title: DETAILS.edges[number].title, act: () => choose({ edges: [number] }) }])));
+}
+
+function factsOf(edge) { // a line to a folded box tells all, though what came out of it has lines of its own
+  return edge.all || edge.citations;
 }
 
 function tellNode(id) {
@@ -96,10 +100,10 @@ function tellNode(id) {
     if (!left.edges[number] || !edge.ends.some((end) => own.has(end))) return;
     const far = own.has(edge.ends[0]) ? edge.ends[1] : edge.ends[0];
     const other = { title: DETAILS.nodes[far].title, act: () => choose({ nodes: [far] }) };
-    for (const fact of edge.citations) pairs.push([fact, other]);
+    for (const fact of edge.ends.includes(id) && canOpen(id) ? factsOf(edge) : edge.citations) pairs.push([fact, other]);
   });
   for (const fact of DETAILS.nodes[id].proofs) pairs.push([fact, null]);
-  show(DETAILS.nodes[id], pairs);
+  show(DETAILS.nodes[id], pairs, canOpen(id) ? opener(id) : []);
 }
 
 function missed(name) {

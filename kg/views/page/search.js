@@ -1,4 +1,4 @@
-// Finding by name or number, in boxes and in what is folded into one; Chinese input is waited for.
+// Finding by name or number, in boxes and in what is folded into one, which opens; Chinese input is waited for.
 const search = at("search");
 const found = at("found");
 const MOST = 12;
@@ -6,14 +6,15 @@ let options = []; // what the list shows
 let active = -1;
 let composing = false;
 
-const NAMES = []; // [name in lower case, how it is shown, box, where it is folded]
+const NAMES = []; // [name in lower case, how it is shown, box, which of the things in it]
 DETAILS.nodes.forEach(function (node, id) {
   const { title } = node;
   for (const name of new Set([...(typeof title === "object" ? [title.zh, title.en] : [title]), node.number])) {
     if (name) NAMES.push([name.toLowerCase(), name, id, ""]);
   }
-  if (node.kind === "more") {
-    for (const name of node.facts) if (typeof name === "string") NAMES.push([name.toLowerCase(), name, id, "inside"]);
+  for (const item of node.items || []) {
+    const names = typeof item.title === "object" ? [item.title.zh, item.title.en] : [item.title];
+    for (const name of new Set([...names, item.number])) if (name) NAMES.push([name.toLowerCase(), name, id, item.id]);
   }
 });
 
@@ -27,7 +28,7 @@ function matches(text) { // the same before what begins so, what begins so befor
   }
   const seen = new Set();
   return ranks.flat().filter(([name, , id, inside]) => {
-    const key = inside ? name : id;
+    const key = inside || id;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -74,7 +75,11 @@ function point(place) {
 
 function take(place) {
   unfold(false);
-  const id = options[place][2];
+  const [, , id, inside] = options[place];
+  if (inside) {
+    reveal(inside);
+    return;
+  }
   if (!left.nodes[id]) clearFilters(); // what is found is shown
   choose({ nodes: [id] });
 }

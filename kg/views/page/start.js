@@ -1,5 +1,6 @@
 // Putting it together: what a choice changes, what the buttons do, how the page begins.
-function refresh() { // everything that depends on filters and choice
+function refresh() { // everything that depends on filters, choice and what is open
+  bring();
   sift();
   if (state.chosen && state.chosen.nodes && !left.nodes[state.chosen.nodes[0]]) state.chosen = null;
   if (state.chosen && state.chosen.edges) {
@@ -157,6 +158,7 @@ stage.setAttribute("role", "application");
 stage.firstElementChild.removeAttribute("tabindex"); // one stop is enough
 watch();
 buttons();
+recount();
 sift();
 remember();
 begin();

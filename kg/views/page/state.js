@@ -1,4 +1,4 @@
-// What is chosen: one object, which the link of the page holds, and of whose filters there is a history.
+// What is chosen: one object, which the link of the page holds; what is filtered and opened has a history.
 const state = {
   lang: /^zh/i.test(navigator.language || "") ? "zh" : "en",
   theme: window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
@@ -6,6 +6,7 @@ const state = {
   hidden: new Set(), // "kind:law", "relation:basis", "level:county"
   years: null, // [from, to], or all
   undated: true, // whether what has no date stays where years are chosen
+  open: new Map(), // id of a folded box that is open → from which of its things on
   chosen: null, // { nodes: [number…] } or { edges: [number…] }
   view: null, // { x, y, width } in the drawing, where somebody moved it
   step: -1, // which step is shown to the audience
@@ -15,7 +16,7 @@ const past = [];
 const future = [];
 
 function filters() {
-  return JSON.stringify({ hidden: [...state.hidden].sort(), years: state.years, undated: state.undated });
+  return JSON.stringify({ hidden: [...state.hidden].sort(), years: state.years, undated: state.undated, open: [...state.open] });
 }
 
 function setFilters(text) {
@@ -23,6 +24,7 @@ function setFilters(text) {
   state.hidden = new Set(told.hidden);
   state.years = told.years;
   state.undated = told.undated;
+  if (told.open) state.open = new Map(told.open);
 }
 
 function change(act) { // change filters so that it can be undone
@@ -54,6 +56,7 @@ function link() { // the state as the end of an address
   if (state.hidden.size) told.set("hide", [...state.hidden].sort().join(","));
   if (state.years) told.set("years", state.years.join("-"));
   if (!state.undated) told.set("undated", "no");
+  for (const [id, from] of state.open) told.append("open", `${from}:${id}`);
   if (state.chosen && state.chosen.nodes) told.set("box", DETAILS.nodes[state.chosen.nodes[0]].id);
   if (state.chosen && state.chosen.edges) {
     for (const number of state.chosen.edges) {
@@ -77,7 +80,9 @@ function readLink(text) { // what does not fit this picture is left out
   const years = (told.get("years") || "").split("-").map(Number);
   state.years = years.length === 2 && years.every((year) => year > 0) ? years : null;
   state.undated = told.get("undated") !== "no";
-  const box = NUMBERS.get(told.get("box"));
+  state.open = new Map(told.getAll("open").map(openOf).filter(Boolean));
+  bring();
+  const box = numberOf(told.get("box"));
   const lines = told.getAll("line").map(lineOf).filter((number) => number >= 0);
   state.chosen = box !== undefined ? { nodes: [box] } : lines.length ? { edges: lines } : null;
   const [x, y, width] = (told.get("view") || "").split(",").map(Number);
@@ -85,9 +90,15 @@ function readLink(text) { // what does not fit this picture is left out
   state.step = (parseInt(told.get("step"), 10) || 0) - 1;
 }
 
+function openOf(text) {
+  const [, from, id] = /^(\d{1,6}):(.*)$/s.exec(text) || [];
+  const items = id !== undefined && NUMBERS.has(id) && DETAILS.nodes[NUMBERS.get(id)].items;
+  return items && Number(from) < items.length ? [id, Number(from) - Number(from) % BATCH] : null;
+}
+
 function lineOf(text) {
   try {
-    const [from, to] = JSON.parse(text).map((id) => NUMBERS.get(id));
+    const [from, to] = JSON.parse(text).map(numberOf);
     return DETAILS.edges.findIndex((edge) => edge.ends[0] === from && edge.ends[1] === to);
   } catch {
     return -1;

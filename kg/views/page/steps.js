@@ -20,7 +20,9 @@ function present(number) {
 
 function showStep() {
   const step = steps[state.step];
-  setFilters(JSON.stringify({ hidden: step.hide || [], years: step.years || null, undated: step.undated !== false }));
+  setFilters(JSON.stringify({ hidden: step.hide || [], years: step.years || null, undated: step.undated !== false,
+    open: (step.open || []).map((id) => openOf(`0:${id}`)).filter(Boolean) }));
+  bring();
   state.chosen = chosenBy(step);
   state.view = null;
   at("caption").textContent = captionOf(step);
@@ -37,7 +39,7 @@ function captionOf({ caption }) { // one language stands for both
 }
 
 function chosenBy(step) {
-  const from = NUMBERS.get(step.select);
+  const from = numberOf(step.select);
   if (from === undefined) return null;
   if (!step.to) return { nodes: [from] };
   const number = lineOf(JSON.stringify([step.select, step.to]));
@@ -74,6 +76,7 @@ function stepNow() { // the state as a step, as `kg.views.steps` describes it
   if (state.hidden.size) step.hide = [...state.hidden].sort();
   if (state.years) step.years = state.years;
   if (!state.undated) step.undated = false;
+  if (state.open.size) step.open = [...state.open.keys()];
   if (state.view) step.view = { x: Math.round(state.view.x), y: Math.round(state.view.y), width: Math.round(state.view.width) };
   return step;
 }

@@ -92,12 +92,13 @@ function linesOf() {
   DETAILS.edges.forEach(function (edge, number) {
     if (!left.edges[number]) return;
     const last = edges.get("e" + number);
-    const stops = [edge.ends[0]];
+    const [start, end] = edge.drawn || edge.ends;
+    const stops = [start];
     for (let turn = 0; nodes.get(`b${number}.${turn}`); turn += 1) stops.push(`b${number}.${turn}`);
-    stops.push(edge.ends[1]);
+    stops.push(end);
     const places = network.getPositions(stops);
     const points = stops.map((id) => [places[id].x, places[id].y]);
-    points[points.length - 1] = rim(points[points.length - 2], points[points.length - 1], network.getBoundingBox(edge.ends[1]));
+    points[points.length - 1] = rim(points[points.length - 2], points[points.length - 1], network.getBoundingBox(end));
     made.push({ points, color: shade(COLORS["e" + number]), width: last.width, dash: last.dashes, plain: edge.arrow === false,
       faint: bright && !bright.edges.has(number) ? 0.1 : 0.85 });
   });
@@ -134,6 +135,7 @@ function legendOf(shapes, y, width, unit, ground) {
     let x = MARGIN;
     for (const entry of DETAILS.legend.filter((one) => one[kind])) {
       if (["kind", "relation"].some((name) => entry[name] && state.hidden.has(name + ":" + entry[name]))) continue;
+      if (entry.kind && !COUNTS.get("kind:" + entry.kind)) continue;
       const long = unit * 2.4 + widthOf(words(entry), unit) + unit;
       if (x > MARGIN && x + long > width + MARGIN) {
         x = MARGIN;

@@ -57,6 +57,7 @@ function tables() {
   DETAILS.edges.forEach(function (edge, number) {
     if (!left.edges[number]) return;
     for (const end of edge.ends) degrees.set(end, (degrees.get(end) || 0) + 1);
+    if (edge.all && !edge.citations.length) return; // the lines of what came out of a folded box tell it
     const kept = edge.citations.filter(passes);
     const relations = [...new Set(kept.map((fact) => fact.relation))].map((key) => words(names.relation.get(key) || ""));
     lines.push([going(DETAILS.nodes[edge.ends[0]].title, { edges: [number] }), relations.join(" · "),

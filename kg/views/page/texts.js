@@ -45,6 +45,13 @@ const TEXTS = {
   click: ["点一条线或一个框，看它的原文", "Click a line or a box to read its quotes"],
   notes: ["说明", "Notes"],
   query: ["查询：{0}", "Query: {0}"],
+  open: ["展开", "Open"],
+  fold: ["收起", "Fold"],
+  before: ["← 前 {0} 个", "← The {0} before"],
+  after: ["后 {0} 个 →", "The next {0} →"],
+  opened: ["“{0}”已展开", "“{0}” is open"],
+  foldedUp: ["“{0}”已收起", "“{0}” is folded"],
+  untold: ["原文未附在本图中", "Its quotes are not in this file"],
   goBack: ["← 返回", "← Back"],
   remaining: ["另有 {0} 处未列出", "{0} more not shown here"],
   filtered: ["按筛选条件隐去 {0} 处", "{0} hidden by the filters"],
@@ -80,18 +87,22 @@ const TEXTS = {
 const KEYS = [
   ["Tab", "在各控件间移动", "from one control to the next"],
   ["← ↑ → ↓", "在相连的框之间移动（图中）", "between joined boxes (in the picture)"],
-  ["Enter", "打开所选框的原文", "read the quotes of the chosen box"],
+  ["Enter", "打开所选框的原文；展开、收起折叠框（或双击）", "read the quotes of the chosen box; open or fold a folded one (or double-click)"],
   ["Esc", "关闭、取消选择、全部显示", "close, choose nothing, show all"],
   ["+  −  0", "放大、缩小、适合窗口", "zoom in, out, fit"],
   ["/", "查找", "find"],
   ["f", "全屏", "full screen"],
-  ["Ctrl+Z  Ctrl+Y", "撤销、重做筛选", "undo, redo filters"],
+  ["Ctrl+Z  Ctrl+Y", "撤销、重做筛选和展开", "undo, redo filters and opening"],
   ["PageDown  PageUp  Space", "演示：下一步、上一步", "steps: next, previous"],
   ["?", "本页", "this help"],
 ];
 
 function say(key, ...values) {
-  const told = TEXTS[key][state.lang === "zh" ? 0 : 1];
+  return sayIn(state.lang, key, ...values);
+}
+
+function sayIn(lang, key, ...values) {
+  const told = TEXTS[key][lang === "zh" ? 0 : 1];
   return told.replace(/\{(\d)\}/g, (_, place) => values[place]);
 }
 
@@ -100,5 +111,13 @@ function many(key, count) { // with the English singular where one is meant
 }
 
 function words(said) { // what is said in both languages is words, a name is a text
-  return said && typeof said === "object" ? said[state.lang] : said || "";
+  return inOne(said, state.lang);
+}
+
+function inOne(said, lang) {
+  return said && typeof said === "object" ? said[lang] : said || "";
+}
+
+function inBoth(make) {
+  return { zh: make("zh"), en: make("en") };
 }
