@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import signal
+import subprocess
 import sys
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,7 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 
-from kg.cli import main
 from kg.errors import QueryError
 from kg.graph.refusing import RefusedError
 from kg.graph.store import Store
@@ -24,7 +24,6 @@ from kg.pages import Asked, NotHereError, Site, made
 from kg.pages.query.columns import NAMING, called
 from kg.pipeline import Report
 from kg.query import NamedQuery, ask, catalogue, named
-from kg.server.serving import Settings
 
 WITH_VALUES = [query for query in catalogue() if query.parameters]
 OFFICE, RULES = "宜春市人民政府办公室", "靖安县乡村公路养护管理暂行办法"
@@ -216,17 +215,23 @@ def test_the_page_says_whether_there_is_an_editor(site: Site, monkeypatch: pytes
         assert f'"editor": {str(there).lower()}' in got(site)
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_serve_says_in_a_line_that_the_editor_is_missing(
-    built: tuple[Path, Report], monkeypatch: pytest.MonkeyPatch, there: bool
-) -> None:
-    async def served(settings: Settings, ready: Callable[[str], None]) -> None:
-        ready("http://127.0.0.1:1")
+UTF8 = os.environ | {"PYTHONIOENCODING": "utf-8"}
+SERVED = """
+import sys
+from kg.pages import statics
+statics.has_editor = lambda: sys.argv[2] == "True"
+from kg.cli.main import main
+main(["serve", "-g", sys.argv[1], "--port", "0"])
+"""
 
-    monkeypatch.setattr("kg.server.serving.serve", served)
-    monkeypatch.setattr("kg.pages.statics.has_editor", lambda: there)
-    done = CliRunner().invoke(main, ["serve", "-g", str(built[0])])
-    assert not done.exit_code and ("文本框" not in done.stderr) == there
+
+@pytest.mark.parametrize("there", [True, False])
+def test_serve_says_in_a_line_that_the_editor_is_missing(built: tuple[Path, Report], there: bool) -> None:
+    command = [sys.executable, "-c", SERVED, str(built[0]), str(there)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=UTF8) as process:
+        assert process.stderr and "/sparql" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        assert ("文本框" not in process.stderr.read()) == there
 
 
 def test_terms_have_labels_in_both_languages(site: Site) -> None:
