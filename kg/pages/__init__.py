@@ -8,26 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 from kg.pages.asking import Asked, NotHereError, Page, Site, base_of
-from kg.pages.explore import explore
 from kg.pages.frame import absent
-from kg.pages.query import query
-from kg.pages.search import search
-from kg.pages.source import source
-from kg.pages.start import counted, start
-from kg.pages.thing import thing
 
-__all__ = ["PAGES", "Asked", "NotHereError", "Page", "Site", "base_of", "made"]
+__all__ = ["PAGES", "Asked", "NotHereError", "Page", "Site", "base_of", "made", "prepare"]
 
-PAGES: dict[str, Callable[[Site, Asked], Page]] = {
-    "": start,
-    "start": counted,
-    "search": search,
-    "source": source,
-    "query": query,
-    "explore": explore,
+# Name → module below kg.pages and function: a process that answers queries need not know what the source page knows.
+PAGES = {
+    "": "start:start",
+    "start": "start:counted",
+    "search": "search:search",
+    "source": "source:source",
+    "query": "query:query",
+    "explore": "explore:explore",
 }
+_THING = "thing:thing"
+
+
+def prepare() -> None:
+    """Import what all pages need: it takes a second or two, which nobody should wait for."""
+    for entry in (*PAGES.values(), _THING):
+        _page(entry)
+
+
+def _page(entry: str) -> Callable[[Site, Asked], Page]:
+    module, _, name = entry.partition(":")
+    page: Callable[[Site, Asked], Page] = getattr(import_module(f"kg.pages.{module}"), name)
+    return page
 
 
 def made(site: Site, path: str, asked: Asked) -> Page:
@@ -37,11 +46,11 @@ def made(site: Site, path: str, asked: Asked) -> Page:
         NotHereError: there is no such page and no such thing.
     """
     name, _, rest = path.removeprefix("/").partition("/")
-    page = PAGES.get(name)
-    if page is None or (rest and name not in ("source", "query", "explore")):
-        page, rest = thing, path
+    entry = PAGES.get(name)
+    if entry is None or (rest and name not in ("source", "query", "explore")):
+        entry, rest = _THING, path
     try:
-        return page(site, replace(asked, rest=rest))
+        return _page(entry)(site, replace(asked, rest=rest))
     except NotHereError as error:
         if "text/html" not in (asked.accept or ""):
             raise

@@ -24,7 +24,7 @@ from kg.graph.login import Login
 from kg.graph.refusing import RefusedError
 from kg.graph.remote import Remote
 from kg.graph.writing import TooLargeError, write_statements
-from kg.pages import Asked, NotHereError, Site, base_of, made
+from kg.pages import Asked, NotHereError, Site, base_of, made, prepare
 from kg.pages.negotiation import GRAPHS, TABLES, best, by_name, canonical
 from kg.server import frames
 from kg.server.description import service, void
@@ -89,12 +89,15 @@ def main() -> None:
     with contextlib.suppress(StoreError):
         store.refresh()
     pipe.say(frames.READY)
+    preparing = threading.Thread(target=prepare, daemon=True)  # beside the answers: nobody waits for it
     while True:
         try:
             request = requests.get(timeout=_LOOK)
         except queue.Empty:
             with contextlib.suppress(StoreError):
                 store.refresh()
+            if not preparing.ident:
+                preparing.start()
             continue
         _answer(store, request, pipe, limits["rows"])
         del request
